@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import { Done, endpoint } from './kit/endpoint.ts';
+import { Email, Id, Instant, TimeZone, line } from './kit/ids.ts';
+import { liveMessage } from './kit/live.ts';
+import { OrganisationRef } from './organisations.ts';
+
+/** How a person belongs to an organisation. A guest sees only the spaces they are in and the people there. */
+export const AffiliationRole = z.enum(['steward', 'member', 'guest']);
+export type AffiliationRole = z.infer<typeof AffiliationRole>;
+
+/** `profile`: came with an import and is not claimed yet. `bot`: a program, shown as such. */
+export const PersonKind = z.enum(['person', 'bot', 'profile']);
+
+/** A person as shown beside what they did: real name and the organisation they acted for. Nothing shows a person without both. */
+export const PersonRef = z.object({
+  id: Id,
+  name: z.string(),
+  kind: PersonKind,
+  organisation: OrganisationRef,
+});
+export type PersonRef = z.infer<typeof PersonRef>;
+
+export const Affiliation = z.object({
+  organisation: OrganisationRef,
+  role: AffiliationRole,
+  roleTitle: z.string(),
+});
+export type Affiliation = z.infer<typeof Affiliation>;
+
+/** The card of a person, as the one who asks may see it. */
+export const Person = z.object({
+  id: Id,
+  name: z.string(),
+  kind: PersonKind,
+  timeZone: TimeZone,
+  affiliations: z.array(Affiliation),
+  /** Set when the account was closed; what they wrote stays under their name. */
+  deactivatedAt: z.nullable(Instant),
+  /** Spaces that both of you are in. */
+  sharedSpaces: z.array(z.object({ id: Id, name: z.string() })),
+});
+export type Person = z.infer<typeof Person>;
+
+/** Me: what only I and nobody else may see of me is here. */
+export const Me = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.nullable(z.string()),
+  timeZone: TimeZone,
+  administrator: z.boolean(),
+  hasPassword: z.boolean(),
+  affiliations: z.array(Affiliation),
+  /** The position of my private feed when this was read; follow it from here. */
+  feedSeq: z.int(),
+});
+export type Me = z.infer<typeof Me>;
+
+export const getMe = endpoint('getMe', {
+  method: 'GET', path: '/me', summary: 'Who I am', who: 'person', object: 'none', reply: Me,
+});
+
+export const changeMe = endpoint('changeMe', {
+  method: 'PATCH', path: '/me', summary: 'Change my name, time zone or role title', who: 'person', object: 'none',
+  body: {
+    name: z.optional(line(100)),
+    timeZone: z.optional(TimeZone),
+    /** My role title in one organisation of mine. */
+    roleTitle: z.optional(z.strictObject({ organisationId: Id, title: z.string().check(z.trim(), z.maxLength(100)) })),
+  },
+  reply: Me,
+});
+
+export const listPeople = endpoint('listPeople', {
+  method: 'GET', path: '/people', summary: 'People I may see, by name', who: 'person', object: 'none',
+  query: {
+    /** Part of a name. */
+    name: z.optional(z.string().check(z.maxLength(100))),
+    organisationId: z.optional(Id),
+    /** The `next` of the page before. */
+    after: z.optional(z.string().check(z.maxLength(300))),
+  },
+  reply: z.object({
+    people: z.array(z.extend(PersonRef, { roleTitle: z.string() })),
+    next: z.nullable(z.string()),
+  }),
+});
+
+export const getPerson = endpoint('getPerson', {
+  method: 'GET', path: '/people/:personId', summary: "A person's card", who: 'person', object: 'person',
+  params: { personId: Id }, reply: Person,
+});
+
+export const deactivatePerson = endpoint('deactivatePerson', {
+  method: 'POST', path: '/people/:personId/deactivation', summary: 'Close an account: its sessions and tokens end at once', who: 'administrator', object: 'person',
+  params: { personId: Id }, reply: Done,
+});
+
+export const reactivatePerson = endpoint('reactivatePerson', {
+  method: 'DELETE', path: '/people/:personId/deactivation', summary: 'Open a closed account again', who: 'administrator', object: 'person',
+  params: { personId: Id }, reply: Done,
+});
+
+export const changeAffiliation = endpoint('changeAffiliation', {
+  method: 'PUT', path: '/organisations/:organisationId/people/:personId', summary: "Set a person's role in an organisation",
+  who: 'organisationSteward', object: 'person', params: { organisationId: Id, personId: Id },
+  body: { role: AffiliationRole }, reply: Done,
+});
+
+/** A profile that came with an import becomes the account of the person it is about. */
+export const claimProfile = endpoint('claimProfile', {
+  method: 'POST', path: '/people/:personId/claim', summary: 'Invite the person behind an imported profile to take it over', who: 'organisationSteward', object: 'person',
+  params: { personId: Id }, body: { email: Email }, reply: z.object({ link: z.string() }),
+});
+
+/** In every space feed the person is in: their name or badge is another now. */
+export const personChanged = liveMessage('personChanged', { person: PersonRef });
+
+/** In my own feed: something of mine changed; `Me` as it is now. */
+export const meChanged = liveMessage('meChanged', { me: Me });

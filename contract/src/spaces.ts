@@ -1,0 +1,218 @@
+import * as z from 'zod/mini';
+import { Done, endpoint } from './kit/endpoint.ts';
+import { Id, Instant, Seq, line, lines } from './kit/ids.ts';
+import { liveMessage } from './kit/live.ts';
+import { OrganisationRef } from './organisations.ts';
+import { PersonRef } from './people.ts';
+
+/** `working` and `social` are kept apart on purpose; `direct` is a talk of two or a few people without a name. */
+export const SpaceKind = z.enum(['working', 'social', 'direct']);
+export type SpaceKind = z.infer<typeof SpaceKind>;
+
+/** Who finds a space and may join by themselves: people of its lead organisation, nobody (by invitation only), or every member of the server. */
+export const Reach = z.enum(['organisation', 'shared', 'listed']);
+export type Reach = z.infer<typeof Reach>;
+
+export const HistoryRule = z.enum(['all', 'sinceJoining']);
+export type HistoryRule = z.infer<typeof HistoryRule>;
+
+export const SpaceRole = z.enum(['steward', 'member', 'guest']);
+export type SpaceRole = z.infer<typeof SpaceRole>;
+
+export const CharterFields = {
+  /** What the space is for. */
+  purpose: lines(2000),
+  /** How people treat each other here, which channel for what, answer times. */
+  norms: lines(8000),
+  /** Days a message is kept; null is 'until somebody decides otherwise'. */
+  keptDays: z.nullable(z.int().check(z.minimum(1), z.maximum(36_500))),
+  /** Whether what is written can be disclosed under freedom of information or a subject access request. */
+  disclosable: z.boolean(),
+};
+
+export const Charter = z.object({
+  ...CharterFields,
+  version: z.int(),
+  changedBy: z.nullable(PersonRef),
+  changedAt: Instant,
+});
+export type Charter = z.infer<typeof Charter>;
+
+/** The facts of the line above the composer: 'Seen by 14 people of 3 organisations. Kept 2 years. Can be disclosed.' */
+export const Audience = z.object({
+  people: z.int(),
+  organisations: z.int(),
+  keptDays: z.nullable(z.int()),
+  disclosable: z.boolean(),
+});
+export type Audience = z.infer<typeof Audience>;
+
+/** How many unread are counted exactly; this number means 'this many or more'. */
+export const UNREAD_MAX = 1000;
+
+/** A space as its member has it: with my place in it. */
+export const Space = z.object({
+  id: Id,
+  kind: SpaceKind,
+  reach: Reach,
+  /** Empty for a direct space, which is called by its other people. */
+  name: z.string(),
+  purpose: z.string(),
+  leadOrganisation: OrganisationRef,
+  historyRule: HistoryRule,
+  audience: Audience,
+  archivedAt: z.nullable(Instant),
+  /** The other people of a direct space; empty otherwise. */
+  others: z.array(PersonRef),
+  /** The position of the space's feed when this was read; follow it from here. */
+  feedSeq: Seq,
+  mine: z.object({
+    role: SpaceRole,
+    organisation: OrganisationRef,
+    joinedAt: Instant,
+    /** Everything up to here is read. */
+    readSeq: Seq,
+    /** Messages of others after `readSeq`, replies too; at most UNREAD_MAX. */
+    unread: z.int(),
+    /** Of those, the ones that mention me or everyone. */
+    mentions: z.int(),
+  }),
+});
+export type Space = z.infer<typeof Space>;
+
+/** A space as somebody sees it who may join it. */
+export const FindableSpace = z.object({
+  id: Id,
+  kind: SpaceKind,
+  reach: Reach,
+  name: z.string(),
+  purpose: z.string(),
+  leadOrganisation: OrganisationRef,
+  audience: Audience,
+  lastMessageAt: z.nullable(Instant),
+  joined: z.boolean(),
+});
+export type FindableSpace = z.infer<typeof FindableSpace>;
+
+export const Member = z.object({
+  person: PersonRef,
+  role: SpaceRole,
+  roleTitle: z.string(),
+  joinedAt: Instant,
+});
+export type Member = z.infer<typeof Member>;
+
+const bySpace = { params: { spaceId: Id }, object: 'space' } as const;
+
+export const listSpaces = endpoint('listSpaces', {
+  method: 'GET', path: '/spaces', summary: 'The spaces I am in, with what is unread', who: 'person', object: 'none',
+  reply: z.object({ spaces: z.array(Space) }),
+});
+
+export const listFindableSpaces = endpoint('listFindableSpaces', {
+  method: 'GET', path: '/findable-spaces', summary: 'Spaces I am in or may join', who: 'person', object: 'none',
+  reply: z.object({ spaces: z.array(FindableSpace) }),
+});
+
+export const createSpace = endpoint('createSpace', {
+  method: 'POST', path: '/spaces', summary: 'Open a space; its opener becomes its steward', who: 'member', object: 'none',
+  body: {
+    kind: z.enum(['working', 'social']),
+    reach: Reach,
+    name: line(80),
+    /** Must be one of my organisations. */
+    leadOrganisationId: Id,
+    historyRule: HistoryRule,
+    charter: z.strictObject(CharterFields),
+  },
+  reply: Space,
+});
+
+/** The same people always meet in the same direct space. */
+export const openDirectSpace = endpoint('openDirectSpace', {
+  method: 'POST', path: '/direct-spaces', summary: 'Talk to one or a few people directly', who: 'person', object: 'none', idempotent: true,
+  body: { personIds: z.array(Id).check(z.minLength(1), z.maxLength(9)) }, reply: Space,
+});
+
+export const getSpace = endpoint('getSpace', {
+  method: 'GET', path: '/spaces/:spaceId', summary: 'One space of mine', who: 'spaceMember', ...bySpace, reply: Space,
+});
+
+export const renameSpace = endpoint('renameSpace', {
+  method: 'PATCH', path: '/spaces/:spaceId', summary: 'Rename a space', who: 'spaceSteward', ...bySpace,
+  body: { name: line(80) }, reply: Space,
+});
+
+export const archiveSpace = endpoint('archiveSpace', {
+  method: 'POST', path: '/spaces/:spaceId/archive', summary: 'Close a space for writing; it stays readable and found', who: 'spaceSteward', ...bySpace, reply: Done,
+});
+
+export const reopenSpace = endpoint('reopenSpace', {
+  method: 'DELETE', path: '/spaces/:spaceId/archive', summary: 'Open an archived space again', who: 'spaceSteward', ...bySpace, reply: Done,
+});
+
+/** Somebody who may find the space reads its charter before joining. */
+export const getCharter = endpoint('getCharter', {
+  method: 'GET', path: '/spaces/:spaceId/charter', summary: 'The charter with its earlier versions', who: 'spaceFinder', ...bySpace,
+  reply: z.object({ space: FindableSpace, charter: Charter, versions: z.array(Charter) }),
+});
+
+export const changeCharter = endpoint('changeCharter', {
+  method: 'PUT', path: '/spaces/:spaceId/charter', summary: 'Change the charter: a new version that every member is told of', who: 'spaceSteward', ...bySpace,
+  body: { ...CharterFields, /** The version this change was made from; refused when another came between. */ fromVersion: z.int() },
+  reply: Charter,
+});
+
+export const listMembers = endpoint('listMembers', {
+  method: 'GET', path: '/spaces/:spaceId/members', summary: 'Who is in the space', who: 'spaceMember', ...bySpace,
+  reply: z.object({ members: z.array(Member) }),
+});
+
+export const joinSpace = endpoint('joinSpace', {
+  method: 'POST', path: '/spaces/:spaceId/membership', summary: 'Join a space that is open to me', who: 'spaceFinder', ...bySpace, idempotent: true,
+  body: { /** The organisation of mine I act for here; needed when I have several. */ organisationId: z.optional(Id) }, reply: Space,
+});
+
+export const leaveSpace = endpoint('leaveSpace', {
+  method: 'DELETE', path: '/spaces/:spaceId/membership', summary: 'Leave a space', who: 'spaceMember', ...bySpace, reply: Done,
+});
+
+/** Only people the steward may see can be added; they are told and may leave. */
+export const addMember = endpoint('addMember', {
+  method: 'POST', path: '/spaces/:spaceId/members', summary: 'Bring a person into the space', who: 'spaceSteward', ...bySpace, idempotent: true,
+  body: { personId: Id, role: SpaceRole }, reply: Member,
+});
+
+const byMember = { params: { spaceId: Id, personId: Id }, object: 'space' } as const;
+
+export const changeMemberRole = endpoint('changeMemberRole', {
+  method: 'PATCH', path: '/spaces/:spaceId/members/:personId', summary: "Change a member's role; the last steward stays one", who: 'spaceSteward', ...byMember,
+  body: { role: SpaceRole }, reply: Member,
+});
+
+export const removeMember = endpoint('removeMember', {
+  method: 'DELETE', path: '/spaces/:spaceId/members/:personId', summary: 'Remove a member; they stop seeing the space at once', who: 'spaceSteward', ...byMember, reply: Done,
+});
+
+/** Moves forward or back: back is 'mark unread from here'. */
+export const moveReadPosition = endpoint('moveReadPosition', {
+  method: 'PUT', path: '/spaces/:spaceId/read-position', summary: 'Say up to where I have read', who: 'spaceMember', ...bySpace, idempotent: true,
+  body: { seq: Seq }, reply: z.object({ readSeq: Seq, unread: z.int(), mentions: z.int() }),
+});
+
+/** In the space's feed. `audience` rides along because the line above the composer comes from it. */
+export const memberJoined = liveMessage('memberJoined', { member: Member, audience: Audience });
+/** They left, were removed, or their account was closed. */
+export const memberLeft = liveMessage('memberLeft', { personId: Id, audience: Audience });
+export const memberRoleChanged = liveMessage('memberRoleChanged', { member: Member });
+export const spaceRenamed = liveMessage('spaceRenamed', { name: z.string() });
+export const charterChanged = liveMessage('charterChanged', { charter: Charter, audience: Audience });
+export const spaceArchived = liveMessage('spaceArchived', { archivedAt: Instant });
+export const spaceReopened = liveMessage('spaceReopened', {});
+
+/** In my own feed: I am in a space now, or in it with another role. Follow it from its `feedSeq`. */
+export const spaceAdded = liveMessage('spaceAdded', { space: Space });
+/** In my own feed: I am no longer in a space. */
+export const spaceLost = liveMessage('spaceLost', { spaceId: Id });
+/** In my own feed: I read on, on some device. The counts are as of `spaceSeq`. */
+export const readPositionMoved = liveMessage('readPositionMoved', { spaceId: Id, readSeq: Seq, unread: z.int(), mentions: z.int(), spaceSeq: Seq });
