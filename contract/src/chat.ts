@@ -44,6 +44,7 @@ export const Message = z.object({
   source: z.string(),
   body: RichText,
   files: z.array(FileCard),
+  /** Who was told when it was posted; an edit tells nobody again, so this does not change. */
   mentions: z.object({ personIds: z.array(Id), everyone: z.boolean() }),
   createdAt: Instant,
   editedAt: z.nullable(Instant),

@@ -214,5 +214,11 @@ export const spaceReopened = liveMessage('spaceReopened', {});
 export const spaceAdded = liveMessage('spaceAdded', { space: Space });
 /** In my own feed: I am no longer in a space. */
 export const spaceLost = liveMessage('spaceLost', { spaceId: Id });
-/** In my own feed: I read on, on some device. The counts are as of `spaceSeq`. */
+/**
+ * In my own feed: I read on, on some device. The counts are as of the space's position `spaceSeq`, and the two feeds may arrive in any
+ * order. So a client keeps, per space, `countsSeq` (first `feedSeq`, then `spaceSeq`) and its recent arrivals: a message counts when its
+ * seq is after both `readSeq` and `countsSeq`; a removal takes one off when the removal's seq is after `countsSeq`, the message's seq
+ * after `readSeq`, and the message had been counted (it did not arrive as removed already); on this frame the counts are these plus
+ * the arrivals after `spaceSeq`.
+ */
 export const readPositionMoved = liveMessage('readPositionMoved', { spaceId: Id, readSeq: Seq, unread: z.int(), mentions: z.int(), spaceSeq: Seq });

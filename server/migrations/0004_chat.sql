@@ -13,6 +13,8 @@ create table messages (
   body json not null,
   -- Only of imported messages: files that stay where they are.
   files json,
+  -- Who was told at posting; edits do not change it, so unread counts of mentions never move by an edit.
+  mentions uuid[] not null default '{}',
   mentions_everyone boolean not null default false,
   created_at timestamptz not null,
   edited_at timestamptz,
