@@ -53,6 +53,10 @@ export function readSources(root = ROOT): SourceFile[] {
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** A tree made of plain values, as the tests of the checks plant it. */
+export const sourcesOf = (texts: Record<string, string>): SourceFile[] =>
+  Object.entries(texts).map(([path, text]) => ({ path, text }));
+
 export const isScript = (path: string): boolean => /\.(tsx?|mjs)$/.test(path);
 export const isTest = (path: string): boolean =>
   /\.(test|e2e)\.tsx?$/.test(path) || /^(e2e|server\/test)\//.test(path);
