@@ -1,0 +1,3 @@
+export const frameText = {
+  'frame.product': 'Footbridge',
+} as const;

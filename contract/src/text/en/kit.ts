@@ -1,0 +1,11 @@
+export const kitText = {
+  'kit.cancel': 'Cancel',
+  'kit.close': 'Close',
+  'kit.loading': 'Loading',
+  'kit.more': 'More',
+  'kit.optional': 'optional',
+  'kit.tryAgain': 'Try again',
+  'kit.working': 'Working on it',
+  'kit.copy': 'Copy',
+  'kit.copied': 'Copied',
+} as const;

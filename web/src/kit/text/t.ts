@@ -1,0 +1,37 @@
+import { en } from '@footbridge/contract/text/en.ts';
+import IntlMessageFormat from 'intl-messageformat';
+import { LOCALE } from './locale.ts';
+
+export type TextKey = keyof typeof en;
+
+/** `count` of `{count}` and of `{count, plural, …}`; a branch such as `{# people}` is no name because of its space. */
+type NameIn<S extends string> = S extends `${infer Name},${string}` ? Name : S;
+type NamesIn<S extends string> = S extends `${string}{${infer Rest}`
+  ? Rest extends `${infer Inside}}${string}`
+    ? (NameIn<Inside> extends `${string} ${string}` | `${string}#${string}` | '' ? never : NameIn<Inside>) | NamesIn<Rest>
+    : never
+  : never;
+
+export type TextValue = string | number | Date;
+/** The values that the text of a key asks for; forgetting one is a type error. */
+export type ValuesOf<K extends TextKey> = Record<NamesIn<(typeof en)[K]>, TextValue>;
+type Args<K extends TextKey> = [NamesIn<(typeof en)[K]>] extends [never] ? [] : [values: ValuesOf<K>];
+
+const formatters = new Map<TextKey, IntlMessageFormat>();
+
+function formatterOf(key: TextKey): IntlMessageFormat {
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new IntlMessageFormat(en[key], LOCALE, undefined, { ignoreTag: true });
+    formatters.set(key, formatter);
+  }
+  return formatter;
+}
+
+/** The text of a key in the reader's language, with its ICU placeholders filled. */
+export function t<K extends TextKey>(key: K, ...[values]: Args<K>): string {
+  const text: string = en[key];
+  // Most texts have no placeholder: they need no parser.
+  if (values === undefined && !text.includes("'") && !text.includes('{')) return text;
+  return String(formatterOf(key).format(values));
+}
