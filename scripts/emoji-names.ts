@@ -7,8 +7,9 @@ import { createRequire } from 'node:module';
 type Names = Record<string, string | string[]>;
 const read = createRequire(new URL('../server/package.json', import.meta.url));
 const emojis = read('emojibase-data/en/data.json') as { hexcode: string; emoji: string }[];
-// Where two sources give one name to two emoji, the first one wins: imported Slack reactions must stay what they were.
-const sources = ['iamcal', 'github', 'joypixels', 'emojibase-legacy'].map(
+// Only these two: a name that neither knows is free for a custom emoji, as it was where it comes from.
+// Where they give one name to two emoji, the first one wins: imported Slack reactions must stay what they were.
+const sources = ['iamcal', 'github'].map(
   (source) => read(`emojibase-data/en/shortcodes/${source}.json`) as Names,
 );
 

@@ -7,7 +7,7 @@ const UNICODE_LIST = new URL('../../../../../shared/data/text/emoji-test.txt', i
 
 function listedEmoji(): Set<string> {
   const lines = readFileSync(UNICODE_LIST, 'utf8').matchAll(
-    /^([0-9A-F ]+?) *; (?:fully-qualified|component)/gm,
+    /^([0-9A-F ]+?) *; fully-qualified/gm,
   );
   return new Set(
     [...lines].map(([, codes = '']) =>
