@@ -71,8 +71,10 @@ function betweenFeatures(from: Place, to: Place, kind: Kind): string | null {
 }
 
 function ofKit(from: Place, target: string, kind: Kind): string | null {
-  const part = /\/kit\/([A-Za-z]+)/.exec(target)?.[1] ?? '';
-  if (kind.kit === 'all' || kind.kit.includes(part)) return null;
+  const part = target.replace(/^.*?\/kit\//, '').replace(/\.tsx?$/, '');
+  if (kind.kit === 'all' || kind.kit.some((name) => part === name || part.startsWith(`${name}/`))) {
+    return null;
+  }
   return `${from.kind} may import ${kind.kit.map((name) => `kit/${name}`).join(', ') || 'nothing of kit'}, not kit/${part}`;
 }
 

@@ -7,7 +7,7 @@
 export interface Kind {
   /** Kinds of the same feature (its subfolders included). */
   own: readonly string[];
-  /** Parts of kit/: the first name below it. */
+  /** Parts of kit/: a folder or file below it, or `folder/file`. */
   kit: readonly string[] | 'all';
   /** Kinds of features further down. */
   others: readonly string[];
@@ -20,18 +20,18 @@ const FROM_OTHERS = ['access', 'queries', 'changes'];
 export const SERVER_KINDS: Record<string, Kind> = {
   routes: {
     own: ['routes', 'access', 'queries', 'changes', 'rules', 'live'],
-    kit: ['http', 'db', 'live', 'files', 'log', 'clock'],
+    kit: ['http', 'db', 'activity', 'live', 'files', 'log', 'clock'],
     others: FROM_OTHERS,
   },
   access: {
     own: ['access', 'queries', 'rules'],
-    kit: ['db', 'http', 'clock'],
+    kit: ['db', 'http/problem', 'clock'],
     others: ['access', 'queries'],
   },
   queries: { own: ['queries', 'rules'], kit: ['db', 'clock'], others: ['queries'] },
   changes: {
     own: ['changes', 'queries', 'rules', 'access', 'parse', 'load', 'external'],
-    kit: ['db', 'activity', 'jobs', 'text', 'files', 'clock', 'log'],
+    kit: ['db', 'activity', 'jobs', 'text', 'files', 'http/problem', 'http/secret', 'clock', 'log'],
     others: FROM_OTHERS,
   },
   rules: { own: ['rules'], kit: [], others: [], pure: true },
@@ -47,12 +47,16 @@ export const SERVER_KINDS: Record<string, Kind> = {
   },
   jobs: {
     own: ['changes', 'queries', 'rules'],
-    kit: ['jobs', 'db', 'mail', 'log', 'clock'],
+    kit: ['jobs', 'activity', 'db', 'mail', 'log', 'clock'],
     others: ['changes', 'queries'],
   },
   external: { own: ['rules'], kit: ['fetch', 'log', 'clock'], others: [] },
   parse: { own: ['rules', 'parse'], kit: [], others: [], pure: true },
-  load: { own: ['rules', 'parse', 'queries', 'load'], kit: ['db', 'activity', 'clock'], others: ['queries'] },
+  load: {
+    own: ['rules', 'parse', 'queries', 'load'],
+    kit: ['db', 'activity', 'text', 'clock'],
+    others: ['queries'],
+  },
 };
 
 export const WEB_KINDS: Record<string, Kind> = {
@@ -61,8 +65,8 @@ export const WEB_KINDS: Record<string, Kind> = {
     kit: 'all',
     others: ['component'],
   },
-  api: { own: ['api', 'rules', 'store'], kit: ['api', 'live', 'time', 'text'], others: [] },
-  live: { own: ['api', 'rules', 'store'], kit: ['api', 'live'], others: [] },
+  api: { own: ['api', 'rules', 'store'], kit: ['api', 'live', 'store', 'time', 'text'], others: [] },
+  live: { own: ['api', 'rules', 'store'], kit: ['api', 'live', 'store'], others: [] },
   store: { own: ['store', 'rules'], kit: ['api', 'live', 'store'], others: [], pure: true },
   rules: { own: ['rules'], kit: ['time', 'text'], others: [], pure: true },
   style: { own: [], kit: [], others: [] },

@@ -6,10 +6,10 @@ const FORBIDDEN = new Set(
 );
 /** What may stand directly in a tree; a new name here is a decision. */
 const ROOMS: Record<string, RegExp> = {
-  contract: /^src\/(kit\/|text\/[a-z]{2}(-[A-Z]{2})?\/|[a-z][A-Za-z0-9]*(\.test)?\.ts$)/,
+  contract: /^src\/(kit\/|text\/[a-z]{2}(-[A-Z]{2})?(\/|\.ts$)|[a-z][A-Za-z0-9]*(\.test)?\.ts$)/,
   server:
     /^(migrations\/|seeds\/|test\/|schema\.sql$|src\/((main|app|config)(\.test)?\.ts$|kit\/|commands\/|features\/[a-z]))/,
-  web: /^(index\.html$|public\/|vite\.config\.ts$|src\/((main|routes)\.tsx$|pages\/|features\/[a-z]|kit\/(ui|api|live|time|text)\/|styles\/))/,
+  web: /^(index\.html$|public\/|vite\.config\.ts$|src\/((main|routes)\.tsx$|pages\/|features\/[a-z]|kit\/((ui|api|live|time|text)\/|[a-z][A-Za-z0-9]*(\.test)?\.ts$)|styles\/))/,
 };
 
 const words = (name: string): string[] =>
@@ -40,7 +40,7 @@ const CASES: { where: RegExp; name: RegExp; says: string }[] = [
   { where: /^scripts\//, name: /^[a-z][a-z0-9-]*(\.test)?\.(ts|mjs)$/, says: 'kebab-case' },
   {
     where: /^(contract|server|web)\/src\/.*\.ts$/,
-    name: /^[a-z][A-Za-z0-9]*(\.test)?\.ts$/,
+    name: /^[a-z][A-Za-z0-9]*(\.test|\.d)?\.ts$/,
     says: 'camelCase.ts',
   },
   {
