@@ -19,6 +19,7 @@ export default defineConfig({
           name: 'web',
           include: ['web/**/*.test.ts'],
           environment: 'node',
+          css: { include: /tokens\.css/ },
           pool: 'forks',
           maxWorkers: 2,
         },

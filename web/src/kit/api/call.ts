@@ -7,7 +7,8 @@ type Needed<T> = { [K in keyof T as Record<never, never> extends T[K] ? never : 
   [K in keyof T as Record<never, never> extends T[K] ? K : never]?: T[K];
 };
 export type Input<E extends AnyEndpoint> = Needed<CallInput<E>> & { signal?: AbortSignal };
-type Args<E extends AnyEndpoint> = Record<never, never> extends Input<E> ? [input?: Input<E>] : [input: Input<E>];
+type Args<E extends AnyEndpoint> =
+  Record<never, never> extends Input<E> ? [input?: Input<E>] : [input: Input<E>];
 
 /**
  * Calls one endpoint of the contract and gives its reply.
@@ -27,7 +28,7 @@ export interface CallerOptions {
   onProblem?: (problem: Problem) => void;
 }
 
-type Fields = Record<string, unknown>;
+type Fields = Record<string, string | number | boolean | undefined>;
 
 /** The address of an endpoint below `/api`; ids and emoji are escaped, query fields without a value are left out. */
 export function urlOf(path: string, params: Fields = {}, query: Fields = {}): string {
@@ -55,8 +56,15 @@ interface Request {
   signal?: AbortSignal;
 }
 
-function requestOf(endpoint: AnyEndpoint, input: { body?: unknown; signal?: AbortSignal }, options: CallerOptions): Request {
-  const request: Request = { method: endpoint.method, headers: { accept: 'application/json', ...options.headers } };
+function requestOf(
+  endpoint: AnyEndpoint,
+  input: { body?: unknown; signal?: AbortSignal },
+  options: CallerOptions,
+): Request {
+  const request: Request = {
+    method: endpoint.method,
+    headers: { accept: 'application/json', ...options.headers },
+  };
   if (endpoint.hasBody) {
     request.headers['content-type'] = 'application/json';
     request.body = JSON.stringify(input.body ?? {});
@@ -68,11 +76,16 @@ function requestOf(endpoint: AnyEndpoint, input: { body?: unknown; signal?: Abor
 /** Makes the one function through which a client speaks to the server. Works in the browser and in Node. */
 export function createCaller(options: CallerOptions = {}): Call {
   const send = options.fetch ?? ((url: string, request: RequestInit) => fetch(url, request));
-  const call = async (endpoint: AnyEndpoint, input: Partial<CallInput<AnyEndpoint>> & { signal?: AbortSignal } = {}) => {
+  const call = async (
+    endpoint: AnyEndpoint,
+    input: Partial<CallInput<AnyEndpoint>> & { signal?: AbortSignal } = {},
+  ) => {
     const url = urlOf(endpoint.path, input.params as Fields | undefined, input.query as Fields | undefined);
-    const response = await send(`${options.origin ?? ''}${url}`, requestOf(endpoint, input, options)).catch((cause: unknown) => {
-      throw input.signal?.aborted ? cause : new NetworkError(cause);
-    });
+    const response = await send(`${options.origin ?? ''}${url}`, requestOf(endpoint, input, options)).catch(
+      (cause: unknown) => {
+        throw input.signal?.aborted ? cause : new NetworkError(cause);
+      },
+    );
     try {
       return await readReply(response);
     } catch (error) {

@@ -11,38 +11,55 @@ export interface Loaded<T> {
   replace: (data: T) => void;
 }
 
-interface State<T> {
+interface Answer<T> {
+  question: string;
   key: string;
   data: T | null;
   error: unknown;
-  loading: boolean;
 }
 
 /**
  * Loads what a page shows and is not live. Loads again when one of `deps` changes; an answer to an older question is dropped, so
  * that a slow one never overwrites a newer one.
  */
-export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, deps: readonly (string | number | boolean | null)[]): Loaded<T> {
+export function useLoad<T>(
+  load: (signal: AbortSignal) => Promise<T>,
+  deps: readonly (string | number | boolean | null)[],
+): Loaded<T> {
   const key = JSON.stringify(deps);
-  const [state, setState] = useState<State<T>>({ key, data: null, error: null, loading: true });
   const [attempt, setAttempt] = useState(0);
+  const question = `${attempt} ${key}`;
+  const [answer, setAnswer] = useState<Answer<T> | null>(null);
   const start = useEffectEvent((signal: AbortSignal) => load(signal));
 
   useEffect(() => {
     const stop = new AbortController();
-    const settle = (next: Partial<State<T>>) => {
-      if (!stop.signal.aborted) setState((was) => ({ ...was, key, loading: false, ...next }));
+    const settle = (data: T | null, error: unknown) => {
+      if (stop.signal.aborted) return;
+      const about = question.slice(question.indexOf(' ') + 1);
+      setAnswer((was) => ({
+        question,
+        key: about,
+        data: data ?? (was?.key === about ? was.data : null),
+        error,
+      }));
     };
-    setState((was) => ({ key, data: was.key === key ? was.data : null, error: null, loading: true }));
     start(stop.signal).then(
-      (data) => settle({ data, error: null }),
-      (error: unknown) => settle({ error }),
+      (data) => settle(data, null),
+      (error: unknown) => settle(null, error),
     );
     return () => stop.abort();
-  }, [key, attempt]);
+  }, [question]);
 
   const reload = useCallback(() => setAttempt((was) => was + 1), []);
-  const replace = useCallback((data: T) => setState((was) => ({ ...was, data })), []);
-  const current = state.key === key;
-  return { data: current ? state.data : null, error: current ? state.error : null, loading: !current || state.loading, reload, replace };
+  const replace = useCallback((data: T) => setAnswer((was) => was && { ...was, data }), []);
+  const current = answer?.key === key ? answer : null;
+  const loading = answer?.question !== question;
+  return {
+    data: current?.data ?? null,
+    error: loading ? null : (current?.error ?? null),
+    loading,
+    reload,
+    replace,
+  };
 }

@@ -1,5 +1,5 @@
 import { en } from '@footbridge/contract/text/en.ts';
-import IntlMessageFormat from 'intl-messageformat';
+import { IntlMessageFormat } from 'intl-messageformat';
 import { LOCALE } from './locale.ts';
 
 export type TextKey = keyof typeof en;
@@ -8,7 +8,9 @@ export type TextKey = keyof typeof en;
 type NameIn<S extends string> = S extends `${infer Name},${string}` ? Name : S;
 type NamesIn<S extends string> = S extends `${string}{${infer Rest}`
   ? Rest extends `${infer Inside}}${string}`
-    ? (NameIn<Inside> extends `${string} ${string}` | `${string}#${string}` | '' ? never : NameIn<Inside>) | NamesIn<Rest>
+    ?
+        | (NameIn<Inside> extends `${string} ${string}` | `${string}#${string}` | '' ? never : NameIn<Inside>)
+        | NamesIn<Rest>
     : never
   : never;
 

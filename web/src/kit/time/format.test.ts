@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { day, dayAndTime, dayHeading, dayKey, daysFrom, fullTime, longDay, minutesAhead, relativeTime, timeOfDay } from './format.ts';
+import {
+  day,
+  dayAndTime,
+  dayHeading,
+  dayKey,
+  daysFrom,
+  fullTime,
+  longDay,
+  minutesAhead,
+  relativeTime,
+  timeOfDay,
+} from './format.ts';
 import { daysInWords } from './duration.ts';
 
 const ZONE = 'Europe/London';
@@ -20,7 +31,7 @@ describe('a time is written so that nobody has to reckon', () => {
     expect(longDay('2025-03-01T10:00:00Z', now, ZONE)).toBe('Saturday 1 March 2025');
   });
 
-  test('the reader\'s zone decides which day it is', () => {
+  test("the reader's zone decides which day it is", () => {
     expect(dayKey('2026-11-24T23:30:00Z', 'Europe/London')).toBe('2026-11-24');
     expect(dayKey('2026-11-24T23:30:00Z', 'Asia/Tokyo')).toBe('2026-11-25');
     expect(timeOfDay('2026-11-24T00:05:00Z', ZONE)).toBe('00:05');
@@ -50,6 +61,13 @@ describe('a time is written so that nobody has to reckon', () => {
   });
 
   test('days become the largest unit that divides them', () => {
-    expect([730, 365, 90, 14, 10, 1].map(daysInWords)).toEqual(['2 years', '1 year', '3 months', '2 weeks', '10 days', '1 day']);
+    expect([730, 365, 90, 14, 10, 1].map(daysInWords)).toEqual([
+      '2 years',
+      '1 year',
+      '3 months',
+      '2 weeks',
+      '10 days',
+      '1 day',
+    ]);
   });
 });

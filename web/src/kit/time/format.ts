@@ -21,7 +21,9 @@ const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' });
 
 /** `2026-11-24`: equal for two instants of one day, and sorted as days are. */
 export function dayKey(at: string | Date, zone?: Zone): string {
-  const parts = formatOf('key', { year: 'numeric', month: '2-digit', day: '2-digit' }, zone).formatToParts(new Date(at));
+  const parts = formatOf('key', { year: 'numeric', month: '2-digit', day: '2-digit' }, zone).formatToParts(
+    new Date(at),
+  );
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
@@ -33,10 +35,13 @@ export function daysFrom(at: string | Date, now: Date, zone?: Zone): number {
 
 /** `14:05` */
 export function timeOfDay(at: string | Date, zone?: Zone): string {
-  return formatOf('time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone).format(new Date(at));
+  return formatOf('time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone).format(
+    new Date(at),
+  );
 }
 
-const sameYear = (at: string | Date, now: Date, zone: Zone) => dayKey(at, zone).slice(0, 4) === dayKey(now, zone).slice(0, 4);
+const sameYear = (at: string | Date, now: Date, zone: Zone) =>
+  dayKey(at, zone).slice(0, 4) === dayKey(now, zone).slice(0, 4);
 
 function dateParts(at: string | Date, zone: Zone, options: Intl.DateTimeFormatOptions, name: string): string {
   // The locale's own order, without the comma that some versions of its data put after the weekday.
@@ -77,7 +82,12 @@ export function longDay(at: string | Date, now: Date, zone?: Zone): string {
 
 /** `Tuesday 24 November 2026, 14:05 (Europe/London)`: nothing left to guess, for titles and records. */
 export function fullTime(at: string | Date, zone?: Zone): string {
-  const options: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
+  const options: Intl.DateTimeFormatOptions = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  };
   const named = zone ?? formatOf('full', options, zone).resolvedOptions().timeZone;
   return `${dateParts(at, zone, options, 'full')}, ${timeOfDay(at, zone)} (${named})`;
 }
