@@ -1,11 +1,11 @@
 import { chmodSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { processIdentity } from '../src/kit/db/embedded/processIdentity.ts';
 import { startEmbeddedPostgres } from '../src/kit/db/embedded/startEmbeddedPostgres.ts';
 import { stopOrphan } from '../src/kit/db/embedded/stopOrphan.ts';
+import { TEMPORARY_PARENT } from './temporaryDirectory.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,9 +22,6 @@ const SETTINGS = { fsync: 'off', shared_buffers: '64MB', max_connections: '300' 
 
 const PREFIX = 'footbridge-test-';
 
-/** As root not below a TMPDIR of root's alone, where the user that the database runs as could not follow. */
-const PARENT = process.getuid?.() === 0 ? '/tmp' : tmpdir();
-
 /** One PostgreSQL for a run of tests, removed after it; DATABASE_URL_TEST names another one to use instead. */
 export default async function setup(project: Pick<TestProject, 'provide'>) {
   const given = process.env['DATABASE_URL_TEST'];
@@ -33,7 +30,9 @@ export default async function setup(project: Pick<TestProject, 'provide'>) {
     return undefined;
   }
   await removeLeftovers();
-  const dataDirectory = mkdtempSync(join(PARENT, `${PREFIX}${process.pid}-${startTicks(process.pid)}-`));
+  const dataDirectory = mkdtempSync(
+    join(TEMPORARY_PARENT, `${PREFIX}${process.pid}-${startTicks(process.pid)}-`),
+  );
   chmodSync(dataDirectory, 0o711);
   const postgres = await startEmbeddedPostgres({ dataDirectory, settings: SETTINGS });
   project.provide('databaseUrl', postgres.connectionString);
@@ -45,9 +44,9 @@ export default async function setup(project: Pick<TestProject, 'provide'>) {
 
 /** A killed run cannot clean up, so its directory says whose it was: pid and start time, which no other process has. */
 async function removeLeftovers(): Promise<void> {
-  for (const name of readdirSync(PARENT).filter((entry) => entry.startsWith(PREFIX))) {
+  for (const name of readdirSync(TEMPORARY_PARENT).filter((entry) => entry.startsWith(PREFIX))) {
     const [pid, ticks] = name.slice(PREFIX.length).split('-');
-    const directory = join(PARENT, name);
+    const directory = join(TEMPORARY_PARENT, name);
     const own = statSync(directory, { throwIfNoEntry: false })?.uid === process.getuid?.();
     if (!own || startTicks(Number(pid)) === ticks) continue;
     await stopOrphan(directory);

@@ -10,19 +10,23 @@ import { type DatabaseUser, spawnOptionsFor } from './databaseUser.ts';
 
 export type PostgresBinaries = { postgres: string; initdb: string };
 
-type Package = { root: string; version: string };
+/** The installed npm package that holds the programs. */
+export type PostgresPackage = { root: string; version: string };
 
 /**
  * Finds PostgreSQL's programs where the database user can run them: in node_modules, else in a copy in a cache
  * directory (node_modules closed to that user, or read-only before the library links were made).
  */
-export async function findBinaries(user: DatabaseUser): Promise<PostgresBinaries> {
-  const source = findPackage();
+export async function findBinaries(
+  user: DatabaseUser,
+  source = findPackage(),
+  caches = cacheDirectories(),
+): Promise<PostgresBinaries> {
   const installed = binariesIn(source.root);
   await linkLibraries(source.root).catch(() => undefined);
   if ((await whyNotRunnable(installed, user)) === undefined) return installed;
 
-  const copy = await copyToCache(source);
+  const copy = await copyToCache(source, caches);
   const reason = await whyNotRunnable(copy, user);
   if (reason === undefined) return copy;
   throw new StartupError(
@@ -34,7 +38,7 @@ function binariesIn(root: string): PostgresBinaries {
   return { postgres: join(root, 'native/bin/postgres'), initdb: join(root, 'native/bin/initdb') };
 }
 
-function findPackage(): Package {
+function findPackage(): PostgresPackage {
   const platform = `${process.platform}-${process.arch}`;
   try {
     if (process.platform !== 'linux') throw new Error('the supervisor relies on /proc');
@@ -78,9 +82,9 @@ async function whyNotRunnable(
   }
 }
 
-async function copyToCache({ root, version }: Package): Promise<PostgresBinaries> {
+async function copyToCache({ root, version }: PostgresPackage, caches: string[]): Promise<PostgresBinaries> {
   const tried: string[] = [];
-  for (const parent of cacheParents()) {
+  for (const parent of caches) {
     const target = join(parent, `postgres-${version}`);
     try {
       await mkdir(parent, { recursive: true });
@@ -98,7 +102,7 @@ async function copyToCache({ root, version }: Package): Promise<PostgresBinaries
   );
 }
 
-function cacheParents(): string[] {
+function cacheDirectories(): string[] {
   const uid = process.getuid?.() ?? 0;
   const own = uid === 0 ? '/var/cache' : (process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'));
   return [join(own, 'footbridge'), join(tmpdir(), `footbridge-cache-${uid}`)];

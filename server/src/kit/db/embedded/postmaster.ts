@@ -1,23 +1,31 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { clearLeftovers } from './clearLeftovers.ts';
 import { type DatabaseUser, spawnOptionsFor } from './databaseUser.ts';
-import { readPostmasterFile, removeMisleadingFile } from './postmasterFile.ts';
+import { readPostmasterFile } from './postmasterFile.ts';
 import { processIdentity } from './processIdentity.ts';
 
 /** A running main process of PostgreSQL. `exited` resolves with the reason, e.g. `signal SIGKILL`, and never rejects. */
 export type Postmaster = { pid: number; exited: Promise<string> };
 
 /** How this data directory's PostgreSQL is started, each time. */
-export type Launch = { program: string; args: string[]; clusterDirectory: string; user: DatabaseUser };
+export type Launch = {
+  program: string;
+  args: string[];
+  clusterDirectory: string;
+  socketDirectory: string;
+  user: DatabaseUser;
+};
 
 const STOP_FAST_MS = 3_000;
 const STOP_IMMEDIATE_MS = 6_000;
+const LAST_LINES_MS = 100;
 const WATCH_MS = 100;
 
 /** Starts PostgreSQL. `onLine` gets what it writes, a line at a time. */
 export function launchPostmaster(launch: Launch, onLine: (line: string) => void): Postmaster {
-  removeMisleadingFile(launch.clusterDirectory);
+  clearLeftovers(launch);
   const child = spawn(launch.program, launch.args, {
     ...spawnOptionsFor(launch.user),
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -27,7 +35,12 @@ export function launchPostmaster(launch: Launch, onLine: (line: string) => void)
   createInterface({ input: child.stderr }).on('line', onLine);
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('close', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+    child.once('exit', (code, signal) => {
+      const how = signal ? `signal ${signal}` : `exit code ${code}`;
+      // 'close' brings the last lines, but waits for every backend that still holds the other end of the pipe.
+      child.once('close', () => resolve(how));
+      setTimeout(resolve, LAST_LINES_MS, how);
+    });
   });
   return { pid: child.pid ?? 0, exited };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLineOf, processIdentity } from './processIdentity.ts';
 
@@ -28,15 +28,4 @@ export function findPostmaster(clusterDirectory: string): PostmasterFile | undef
   const commandLine = commandLineOf(file.pid);
   const at = commandLine.indexOf('-D');
   return at > 0 && commandLine[at + 1] === clusterDirectory ? file : undefined;
-}
-
-/**
- * PostgreSQL refuses to start while any process has the pid in postmaster.pid: after a crash that may be a stranger
- * or a zombie. The file of a dead process stays for PostgreSQL to judge; two servers on one cluster remain
- * impossible either way, as each also claims shared memory under the directory's inode.
- */
-export function removeMisleadingFile(clusterDirectory: string): void {
-  const file = readPostmasterFile(clusterDirectory);
-  if (!file || findPostmaster(clusterDirectory) || !existsSync(`/proc/${file.pid}`)) return;
-  rmSync(join(clusterDirectory, 'postmaster.pid'), { force: true });
 }

@@ -1,3 +1,5 @@
+import { clusterName } from './clearLeftovers.ts';
+
 /** Server settings by their PostgreSQL names, e.g. `{ work_mem: '16MB' }`. */
 export type PostgresSettings = Record<string, string>;
 
@@ -31,11 +33,13 @@ const DEFAULTS: PostgresSettings = {
 };
 
 /** Not for callers to change: this is what keeps the cluster closed and the supervisor able to see it. */
-function fixedSettings(socketDirectory: string): PostgresSettings {
+function fixedSettings(clusterDirectory: string, socketDirectory: string): PostgresSettings {
   return {
+    cluster_name: clusterName(clusterDirectory),
     listen_addresses: '',
     port: '5432',
-    unix_socket_directories: socketDirectory,
+    // A list, in which quotes keep commas and blanks together.
+    unix_socket_directories: `"${socketDirectory.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
     log_destination: 'stderr',
     logging_collector: 'off',
@@ -44,6 +48,10 @@ function fixedSettings(socketDirectory: string): PostgresSettings {
 
 /** Arguments for `postgres`. The command line wins over postgresql.conf, so a release can change a default. */
 export function postgresArguments(clusterDirectory: string, socketDirectory: string, own: PostgresSettings) {
-  const settings = Object.entries({ ...DEFAULTS, ...own, ...fixedSettings(socketDirectory) });
+  const settings = Object.entries({
+    ...DEFAULTS,
+    ...own,
+    ...fixedSettings(clusterDirectory, socketDirectory),
+  });
   return ['-D', clusterDirectory, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }

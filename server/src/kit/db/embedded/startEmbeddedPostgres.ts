@@ -73,7 +73,7 @@ async function startLocked(
   const previous = readPostmasterFile(clusterDirectory)?.socketDirectory;
   const socketDirectory = await prepareSocketDirectory(dataDirectory, user, previous);
   const args = postgresArguments(clusterDirectory, socketDirectory, settings);
-  const launch: Launch = { program: binaries.postgres, args, clusterDirectory, user };
+  const launch: Launch = { program: binaries.postgres, args, clusterDirectory, socketDirectory, user };
 
   const orphan = await adoptOrStop(launch, log);
   const postmaster = orphan ?? (await launchFirst(launch, log));
