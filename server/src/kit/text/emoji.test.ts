@@ -6,9 +6,7 @@ import names from './emojiNames.json' with { type: 'json' };
 const UNICODE_LIST = new URL('../../../../../shared/data/text/emoji-test.txt', import.meta.url);
 
 function listedEmoji(): Set<string> {
-  const lines = readFileSync(UNICODE_LIST, 'utf8').matchAll(
-    /^([0-9A-F ]+?) *; fully-qualified/gm,
-  );
+  const lines = readFileSync(UNICODE_LIST, 'utf8').matchAll(/^([0-9A-F ]+?) *; fully-qualified/gm);
   return new Set(
     [...lines].map(([, codes = '']) =>
       String.fromCodePoint(...codes.split(' ').map((code) => Number.parseInt(code, 16))),
