@@ -61,8 +61,9 @@ async function check(wanted: string[]): Promise<number> {
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   if (picked('sizes')) process.stdout.write(`\n${describeFigures(measure(files)).join('\n')}\n`);
   const failed = results.filter((ok) => !ok).length;
+  if (results.length === 0) process.stdout.write('no check has such a name\n');
   process.stdout.write(`\n${results.length - failed} checks passed, ${failed} failed\n`);
-  return failed;
+  return results.length === 0 ? 1 : failed;
 }
 
 process.exitCode = (await check(process.argv.slice(2))) > 0 ? 1 : 0;
