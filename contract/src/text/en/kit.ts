@@ -3,6 +3,7 @@ export const kitText = {
   'kit.close': 'Close',
   'kit.loading': 'Loading',
   'kit.more': 'More',
+  'kit.product': 'Footbridge',
   'kit.optional': 'optional',
   'kit.tryAgain': 'Try again',
   'kit.working': 'Working on it',

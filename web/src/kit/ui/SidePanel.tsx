@@ -1,0 +1,57 @@
+import { X } from 'lucide-react';
+import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from 'react';
+import { t } from '../text/t.ts';
+import { IconButton } from './IconButton.tsx';
+import './panel.css';
+
+interface SidePanelProps {
+  title: string;
+  /** One line below the title. */
+  subtitle?: ReactNode;
+  onClose: () => void;
+  /** What scrolls is up to the content; `padded` makes an ordinary reading column. */
+  padded?: boolean;
+  children: ReactNode;
+}
+
+/**
+ * What stands beside the main column: it pushes where there is room and covers where there is none. Its heading takes the focus
+ * when it opens, Escape closes it, and the focus goes back to what had it.
+ */
+export function SidePanel({ title, subtitle, onClose, padded = false, children }: SidePanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const titleId = useId();
+  const giveBack = useEffectEvent((before: Element | null) => {
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  });
+
+  useEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus({ preventScroll: true });
+    return () => giveBack(before);
+  }, []);
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape from anything inside closes the panel
+    <aside
+      className="panel"
+      aria-labelledby={titleId}
+      data-region
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+    >
+      <header className="panel-head">
+        <div>
+          <h2 ref={heading} id={titleId} tabIndex={-1}>
+            {title}
+          </h2>
+          {subtitle && <p className="soft small">{subtitle}</p>}
+        </div>
+        <IconButton label={t('kit.close')} icon={<X />} onClick={onClose} />
+      </header>
+      {padded ? <div className="panel-body">{children}</div> : children}
+    </aside>
+  );
+}
