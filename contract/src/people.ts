@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Done, endpoint } from './kit/endpoint.ts';
-import { Email, Id, Instant, TimeZone, line } from './kit/ids.ts';
+import { endpoint } from './kit/endpoint.ts';
+import { Id, Instant, TimeZone, line } from './kit/ids.ts';
 import { liveMessage } from './kit/live.ts';
 import { OrganisationRef } from './organisations.ts';
 
@@ -88,28 +88,6 @@ export const listPeople = endpoint('listPeople', {
 export const getPerson = endpoint('getPerson', {
   method: 'GET', path: '/people/:personId', summary: "A person's card", who: 'person', object: 'person',
   params: { personId: Id }, reply: Person,
-});
-
-export const deactivatePerson = endpoint('deactivatePerson', {
-  method: 'POST', path: '/people/:personId/deactivation', summary: 'Close an account: its sessions and tokens end at once', who: 'administrator', object: 'person',
-  params: { personId: Id }, reply: Done,
-});
-
-export const reactivatePerson = endpoint('reactivatePerson', {
-  method: 'DELETE', path: '/people/:personId/deactivation', summary: 'Open a closed account again', who: 'administrator', object: 'person',
-  params: { personId: Id }, reply: Done,
-});
-
-export const changeAffiliation = endpoint('changeAffiliation', {
-  method: 'PUT', path: '/organisations/:organisationId/people/:personId', summary: "Set a person's role in an organisation",
-  who: 'organisationSteward', object: 'person', params: { organisationId: Id, personId: Id },
-  body: { role: AffiliationRole }, reply: Done,
-});
-
-/** A profile that came with an import becomes the account of the person it is about. */
-export const claimProfile = endpoint('claimProfile', {
-  method: 'POST', path: '/people/:personId/claim', summary: 'Invite the person behind an imported profile to take it over', who: 'organisationSteward', object: 'person',
-  params: { personId: Id }, body: { email: Email }, reply: z.object({ link: z.string() }),
 });
 
 /** In every space feed the person is in: their name or badge is another now. */

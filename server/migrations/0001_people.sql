@@ -58,3 +58,5 @@ create table activity (
   facts jsonb,
   primary key (feed_id, seq)
 );
+
+insert into feeds (id, kind) values ('00000000-0000-7000-8000-000000000000', 'server');

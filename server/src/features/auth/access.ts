@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import { createBatcher } from '../../kit/db/batcher.ts';
+import type { Database } from '../../kit/db/database.ts';
+import type { Actor, Authenticate, Credential } from '../../kit/http/actor.ts';
+
+/** Credentials looked up by one statement; requests that arrive together share it. */
+const TOGETHER = 64;
+
+interface Row extends Actor {
+  hash: Buffer;
+}
+
+/**
+ * Who a credential stands for, asked of the database at each request: a session that was ended a moment ago, by whatever process, is
+ * not a session any more. There is no cache here, because a cache is a time in which a revoked credential still works.
+ */
+export function createAuthenticate(db: Database): Authenticate {
+  return createBatcher<Credential, Actor | undefined>(TOGETHER, async (credentials) => {
+    const { rows } = await selectActors(db, credentials);
+    const byHash = new Map(rows.map(({ hash, ...actor }) => [hash.toString('hex'), actor]));
+    return credentials.map((credential) => byHash.get(credential.hash.toString('hex')));
+  });
+}
+
+const hashes = (credentials: Credential[], kind: Credential['kind']) => credentials.flatMap((credential) => (credential.kind === kind ? [credential.hash] : []));
+
+function selectActors(db: Database, credentials: Credential[]) {
+  return sql<Row>`
+    with held as (
+      select token_hash as hash, person_id, id as session_id, null::uuid as token_id from sessions
+      where token_hash = any(${hashes(credentials, 'session')}::bytea[]) and ended_at is null and expires_at > now()
+      union all
+      select token_hash, person_id, null, id from tokens
+      where token_hash = any(${hashes(credentials, 'token')}::bytea[]) and revoked_at is null)
+    select held.hash, people.id as "personId", people.name, held.session_id as "sessionId", held.token_id as "tokenId",
+      exists (select from server_administrators a where a.person_id = people.id) as administrator,
+      not exists (select from affiliations f where f.person_id = people.id and f.role <> 'guest') as guest
+    from held join people on people.id = held.person_id and people.deactivated_at is null`.execute(db);
+}
+
+/** Which of these actors' sessions and tokens are still good; asked for all open sockets at once. */
+export async function stillValid(db: Database, actors: Actor[]): Promise<boolean[]> {
+  if (actors.length === 0) return [];
+  const ids = actors.map((actor) => actor.sessionId ?? actor.tokenId ?? '');
+  const { rows } = await sql<{ id: string }>`
+    select s.id from sessions s join people p on p.id = s.person_id and p.deactivated_at is null
+    where s.id = any(${ids}::uuid[]) and s.ended_at is null and s.expires_at > now()
+    union all
+    select t.id from tokens t join people p on p.id = t.person_id and p.deactivated_at is null
+    where t.id = any(${ids}::uuid[]) and t.revoked_at is null`.execute(db);
+  const good = new Set(rows.map((row) => row.id));
+  return ids.map((id) => good.has(id));
+}

@@ -1,0 +1,104 @@
+import { sql, type Transaction } from 'kysely';
+import type { Clock } from '../clock.ts';
+import { instant } from '../clock.ts';
+import { type Database, metAnotherChange } from '../db/database.ts';
+import type { JsonFacts, Tables } from '../db/tables.ts';
+
+/** The feed of things that belong to no space, person or organisation. Administrators' changes are recorded there. */
+export const SERVER_FEED = '00000000-0000-7000-8000-000000000000';
+
+/** One thing that happened, at one place of one feed. */
+export interface Activity {
+  feedId: string;
+  seq: number;
+  kind: string;
+  subjectId: string | null;
+  /** Who did it, and the organisation they acted for; null for the program itself. */
+  personId: string | null;
+  organisationId: string | null;
+  at: string;
+  facts: JsonFacts | null;
+}
+
+export type NewActivity = Pick<Activity, 'feedId' | 'kind'> & Partial<Pick<Activity, 'subjectId' | 'personId' | 'organisationId' | 'facts'>>;
+
+/** A transaction in which something changes. What is recorded in it is handed to delivery once it has committed, never before. */
+export interface Tx {
+  db: Transaction<Tables>;
+  /** When the change happens, the same in all rows it writes. */
+  at: string;
+  recorded: Activity[];
+}
+
+export interface ChangeContext {
+  db: Database;
+  clock: Clock;
+  deliver(activities: Activity[]): void;
+}
+
+const ATTEMPTS = 4;
+
+/** Runs one change in one transaction: all of it or nothing. A deadlock with another change is tried again. */
+export async function change<Result>(context: ChangeContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await changeOnce(context, work);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !metAnotherChange(error)) throw error;
+    }
+  }
+}
+
+async function changeOnce<Result>(context: ChangeContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const recorded: Activity[] = [];
+  const result = await context.db.transaction().execute((db) => work({ db, at: instant(context.clock), recorded }));
+  if (recorded.length > 0) context.deliver(recorded);
+  return result;
+}
+
+/**
+ * Writes what happened and gives each its place in its feed. Call it once, and last in a change: the counter row of a feed is locked
+ * from here to the commit. Several feeds are locked in the order of their ids, so that two changes never wait for each other.
+ * @returns the activities in the order given
+ */
+export async function record(tx: Tx, entries: NewActivity[]): Promise<Activity[]> {
+  if (entries.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const entry of entries) counts.set(entry.feedId, (counts.get(entry.feedId) ?? 0) + 1);
+  const next = await takePlaces(tx.db, counts);
+  const activities = entries.map((entry) => {
+    const seq = next.get(entry.feedId) ?? 0;
+    next.set(entry.feedId, seq + 1);
+    return { subjectId: null, personId: null, organisationId: null, facts: null, ...entry, seq, at: tx.at };
+  });
+  await insertActivities(tx.db, activities);
+  tx.recorded.push(...activities);
+  return activities;
+}
+
+/** Moves each feed's counter on by what is asked and answers the first of the places taken. */
+export async function takePlaces(db: Transaction<Tables>, counts: Map<string, number>): Promise<Map<string, number>> {
+  const ids = [...counts.keys()].toSorted();
+  const { rows } = await sql<{ id: string; first: number }>`
+    with locked as (select id from feeds where id = any(${ids}) order by id for update)
+    update feeds set last_seq = last_seq + asked.n
+    from unnest(${ids}::uuid[], ${ids.map((id) => counts.get(id))}::bigint[]) as asked(id, n), locked
+    where feeds.id = asked.id and locked.id = feeds.id
+    returning feeds.id, last_seq - asked.n + 1 as first`.execute(db);
+  if (rows.length !== ids.length) throw new Error('A feed that something is recorded in does not exist.');
+  return new Map(rows.map((row) => [row.id, row.first]));
+}
+
+export async function insertActivities(db: Transaction<Tables>, activities: Activity[]): Promise<void> {
+  const column = <Key extends keyof Activity>(key: Key) => activities.map((activity) => activity[key]);
+  await sql`
+    insert into activity (feed_id, seq, kind, subject_id, person_id, organisation_id, at, facts)
+    select * from unnest(${column('feedId')}::uuid[], ${column('seq')}::bigint[], ${column('kind')}::text[], ${column('subjectId')}::uuid[],
+      ${column('personId')}::uuid[], ${column('organisationId')}::uuid[], ${column('at')}::timestamptz[],
+      ${activities.map((activity) => (activity.facts === null ? null : JSON.stringify(activity.facts)))}::jsonb[])`.execute(db);
+}
+
+/** A new feed for a space, a person or an organisation; its first activity gets place 1. */
+export async function openFeed(tx: Tx, id: string, kind: 'space' | 'person' | 'organisation'): Promise<void> {
+  await tx.db.insertInto('feeds').values({ id, kind }).execute();
+}

@@ -1,0 +1,15 @@
+/** A mail as a feature writes it; the mailer adds sender, date and id. */
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** The same mail sent again carries the same id, so that a repeat is recognised. */
+  messageId?: string;
+}
+
+export interface Mailer {
+  /** True when mail really leaves this host; false while it is only written to the data directory. */
+  leavesHost: boolean;
+  send(mail: Mail): Promise<void>;
+}

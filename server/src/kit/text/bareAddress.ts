@@ -1,0 +1,1 @@
+import type { LinkifyIt } from 'linkify-it';
