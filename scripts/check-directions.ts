@@ -4,14 +4,15 @@ import { SERVER_KINDS, WEB_KINDS, placeOf, tierOf, type Kind, type Place } from 
 /** Which rooms of its own tree a room may look into. A room sees itself always. */
 const ROOMS: Record<string, Record<string, readonly string[]>> = {
   server: {
-    main: ['app', 'config', 'kit', 'commands', 'seeds'],
+    main: ['serve', 'app', 'config', 'kit', 'commands', 'seeds'],
+    serve: ['app', 'features', 'kit', 'config'],
     app: ['features', 'kit', 'config'],
     config: ['kit'],
-    commands: ['features', 'kit', 'config', 'app', 'seeds', 'main'],
+    commands: ['serve', 'features', 'kit', 'config', 'app', 'seeds', 'main'],
     features: ['kit'],
     kit: [],
-    seeds: ['features', 'kit', 'config', 'app'],
-    test: ['features', 'kit', 'config', 'app', 'main', 'commands', 'seeds'],
+    seeds: ['features', 'kit', 'config', 'app', 'serve'],
+    test: ['features', 'kit', 'config', 'app', 'serve', 'main', 'commands', 'seeds'],
   },
   web: {
     main: ['routes', 'pages', 'features', 'kit', 'styles'],
@@ -101,11 +102,12 @@ function ofContract(from: Place, one: Import): string | null {
     : `the contract imports nothing but the schema library, not "${one.specifier}"`;
 }
 
-/** The app and the commands know a feature by what it registers and by what it lets others use. */
+/** What stands above the features knows them by what they register or by what they let others use. */
 function ofAssembly(from: Place, to: Place): string | null {
   if (from.tree !== 'server' || from.test || to.room !== 'features') return null;
   const allowed: Record<string, readonly string[]> = {
     app: ['routes', 'live', 'jobs', 'notices'],
+    serve: ['access'],
     commands: ['access', 'queries', 'changes'],
   };
   const kinds = allowed[from.room];
