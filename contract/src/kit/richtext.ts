@@ -15,6 +15,9 @@ export const MAX_SOURCE_BYTES = 16 * 1024;
 /** Nodes from a root block to a leaf at most (an item counts as one, a table cell does not), so that recursion over a tree is safe. */
 export const MAX_DEPTH = 40;
 
+/** Nodes of a tree at most. A source that would make more, as only a hostile one does, is kept as one paragraph of text. */
+export const MAX_NODES = 5000;
+
 /** Text as typed. `\n` in it is a line break inside a paragraph and is shown as one. */
 export type Text = { type: 'text'; text: string };
 export type Strong = { type: 'strong'; children: Inline[] };

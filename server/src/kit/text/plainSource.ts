@@ -15,4 +15,10 @@ export function readPlain(source: string): RichText | undefined {
   };
 }
 
+/** The source as typed, in one paragraph. */
+export function readVerbatim(source: string): RichText {
+  const text = source.replaceAll(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
+  return { blocks: [{ type: 'paragraph', children: [{ type: 'text', text }] }] };
+}
+
 const withoutOuterBreaks = (text: string): string => text.replaceAll(/^\n|\n$/g, '');
