@@ -1,12 +1,32 @@
+import { administrationText } from './en/administration.ts';
 import { apiText } from './en/api.ts';
+import { authText } from './en/auth.ts';
+import { charterText } from './en/charter.ts';
+import { findSpacesText } from './en/findSpaces.ts';
 import { frameText } from './en/frame.ts';
+import { homeText } from './en/home.ts';
+import { importsText } from './en/imports.ts';
+import { invitationsText } from './en/invitations.ts';
 import { kitText } from './en/kit.ts';
+import { membersText } from './en/members.ts';
+import { organisationsText } from './en/organisations.ts';
 import { peopleText } from './en/people.ts';
+import { settingsText } from './en/settings.ts';
 
 /** Every sentence that people read, as ICU messages, one file per noun; server and client share it. */
 export const en = {
+  ...administrationText,
   ...apiText,
+  ...authText,
+  ...charterText,
+  ...findSpacesText,
   ...frameText,
+  ...homeText,
+  ...importsText,
+  ...invitationsText,
   ...kitText,
+  ...membersText,
+  ...organisationsText,
   ...peopleText,
+  ...settingsText,
 } as const;

@@ -8,8 +8,8 @@ export interface Action<A extends unknown[]> {
   busy: boolean;
   /** Why the last run failed, in words; null otherwise. */
   failure: string | null;
-  /** The same, when the server named this input as the reason. */
-  failureOf: (field: string) => string | null;
+  /** The input that the server named as the reason, as in `email` or `organisation.name`. */
+  field: string | null;
   forget: () => void;
 }
 
@@ -36,13 +36,12 @@ export function useAction<A extends unknown[]>(change: (...args: A) => Promise<u
     }
   };
 
-  const field = error instanceof ProblemError ? error.problem.field : undefined;
-  const words = error === null ? null : describeError(error);
+  const named = error instanceof ProblemError ? error.problem.field : undefined;
   return {
     run,
     busy,
-    failure: words,
-    failureOf: (name) => (field === name ? words : null),
+    failure: error === null ? null : describeError(error),
+    field: named?.replace(/^(body|query|params)\./, '') ?? null,
     forget: useCallback(() => setError(null), []),
   };
 }

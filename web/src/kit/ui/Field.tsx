@@ -6,6 +6,7 @@ import {
   type TextareaHTMLAttributes,
 } from 'react';
 import { t } from '../text/t.ts';
+import { useRefusal } from './Form.tsx';
 import './field.css';
 
 interface FieldWords {
@@ -24,12 +25,16 @@ interface ControlProps {
 
 interface FieldProps extends FieldWords {
   optional?: boolean;
+  /** The name of the control: what a form's server refused about it is shown here by itself. */
+  name?: string | undefined;
   children: (control: ControlProps) => ReactNode;
 }
 
 /** A label, a hint and an error that belong to one control; give `control` to the control. */
-export function Field({ label, hint, error, optional = false, children }: FieldProps) {
+export function Field({ label, hint, error: given, optional = false, name, children }: FieldProps) {
   const id = useId();
+  const refused = useRefusal(name);
+  const error = given ?? refused;
   const described = [hint ? `${id}hint` : '', error ? `${id}error` : ''].filter(Boolean).join(' ');
   return (
     <div className="field">
@@ -59,6 +64,7 @@ export function TextField({ label, hint, error, ...input }: TextFieldProps) {
       label={label}
       hint={hint}
       error={error}
+      name={input.name}
       optional={input.required !== true && input.readOnly !== true}
     >
       {(control) => <input type="text" {...input} {...control} className="input" />}
@@ -70,7 +76,7 @@ type TextAreaProps = FieldWords & TextareaHTMLAttributes<HTMLTextAreaElement>;
 
 export function TextArea({ label, hint, error, ...area }: TextAreaProps) {
   return (
-    <Field label={label} hint={hint} error={error} optional={area.required !== true}>
+    <Field label={label} hint={hint} error={error} name={area.name} optional={area.required !== true}>
       {(control) => <textarea rows={4} {...area} {...control} className="input" />}
     </Field>
   );
@@ -82,7 +88,7 @@ interface SelectFieldProps extends FieldWords, SelectHTMLAttributes<HTMLSelectEl
 
 export function SelectField({ label, hint, error, options, ...select }: SelectFieldProps) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} name={select.name}>
       {(control) => (
         <select {...select} {...control} className="input">
           {options.map(([value, words]) => (

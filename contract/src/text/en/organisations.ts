@@ -1,0 +1,18 @@
+export const organisationsText = {
+  'organisations.organisations': 'Organisations',
+  'organisations.name': 'Name of the organisation',
+  'organisations.shortName': 'Short name',
+  'organisations.shortNameHint': 'Two to four letters or digits, for where the name does not fit.',
+  'organisations.colour': 'Colour',
+  'organisations.colourHint': 'It marks your people everywhere, always together with the name.',
+  'organisations.preview': 'This is how it looks',
+  'organisations.somebody': 'Somebody of yours',
+  'organisations.add': 'Add an organisation',
+  'organisations.addDo': 'Add it',
+  'organisations.change': 'Change',
+  'organisations.changeOf': 'Change {name}',
+  'organisations.save': 'Save',
+  'organisations.saved': '{name} is saved.',
+  'organisations.people': 'People and invitations',
+  'organisations.peopleOf': 'People and invitations of {name}',
+} as const;

@@ -1,0 +1,9 @@
+export const settingsText = {
+  'settings.settings': 'Settings',
+  'settings.theme': 'Light or dark',
+  'settings.themeSystem': 'As this device is set',
+  'settings.themeLight': 'Light',
+  'settings.themeDark': 'Dark',
+  'settings.signOut': 'Sign out',
+  'settings.signOutWords': 'Drafts and what was read on this device stay with your account.',
+} as const;
