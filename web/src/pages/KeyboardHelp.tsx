@@ -24,7 +24,6 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
       <TextField
         label={t('frame.keysFind')}
         type="search"
-        required
         value={filter}
         onChange={(event) => setFilter(event.target.value)}
       />

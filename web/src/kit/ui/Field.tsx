@@ -65,7 +65,7 @@ export function TextField({ label, hint, error, ...input }: TextFieldProps) {
       hint={hint}
       error={error}
       name={input.name}
-      optional={input.required !== true && input.readOnly !== true}
+      optional={input.required !== true && input.type !== 'search'}
     >
       {(control) => <input type="text" {...input} {...control} className="input" />}
     </Field>
