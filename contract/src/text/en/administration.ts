@@ -13,7 +13,8 @@ export const administrationText = {
   'administration.makeSteward': 'Make a steward of {organisation}',
   'administration.makeMember': 'Make a member',
   'administration.makeGuest': 'Make a guest',
-  'administration.roleSet': '{name} is a {role, select, steward {steward} guest {guest} other {member}} now.',
+  'administration.roleSet':
+    '{name} is {role, select, steward {a steward} guest {a guest} other {a member}} now.',
   'administration.deactivate': 'Close the account',
   'administration.deactivateTitle': 'Close the account of {name}?',
   'administration.deactivateWords':

@@ -34,7 +34,7 @@ export const invitationsText = {
   'invitations.none': 'None is open.',
   'invitations.forAnyone': 'For whoever has the link',
   'invitations.facts':
-    'As {role, select, steward {steward} guest {guest} other {member}}, by {name}, until {day}',
+    'As {role, select, steward {a steward} guest {a guest} other {a member}}, by {name}, until {day}',
   'invitations.usedOn': 'Used {day}',
   'invitations.expired': 'Ran out {day}',
   'invitations.revoke': 'Take back',

@@ -15,7 +15,8 @@ export const membersText = {
   'members.makeSteward': 'Make a steward',
   'members.makeMember': 'Make a member',
   'members.makeGuest': 'Make a guest',
-  'members.roleChanged': '{name} is a {role, select, steward {steward} guest {guest} other {member}} now.',
+  'members.roleChanged':
+    '{name} is {role, select, steward {a steward} guest {a guest} other {a member}} now.',
   'members.remove': 'Remove from the space',
   'members.removeTitle': 'Remove {name}?',
   'members.removeWords':

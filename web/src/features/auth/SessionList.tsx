@@ -4,12 +4,13 @@ import { useAction } from '../../kit/api/useAction.ts';
 import { useLoad } from '../../kit/api/useLoad.ts';
 import { t } from '../../kit/text/t.ts';
 import { dayAndTime } from '../../kit/time/format.ts';
+import { useNow } from '../../kit/time/useNow.ts';
 import { Badge } from '../../kit/ui/Badge.tsx';
 import { Button } from '../../kit/ui/Button.tsx';
 import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
 
 function SessionRow({ session, onEnd, busy }: { session: Session; onEnd: () => void; busy: boolean }) {
-  const now = new Date();
+  const now = useNow();
   const device = session.device || t('auth.sessionUnknown');
   return (
     <li>

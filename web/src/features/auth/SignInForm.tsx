@@ -31,7 +31,7 @@ function LinkSent({
   onAgain: () => void;
 }) {
   return (
-    <div className="form" role="status">
+    <div className="form" aria-live="polite">
       <h2>{t('auth.linkSent')}</h2>
       <p>{t('auth.linkSentWords', { email })}</p>
       {!mailLeavesHost && <p>{t('auth.mailStays')}</p>}

@@ -5,14 +5,14 @@ import { useAction } from '../../kit/api/useAction.ts';
 import { useLoad } from '../../kit/api/useLoad.ts';
 import { t } from '../../kit/text/t.ts';
 import { dayAndTime } from '../../kit/time/format.ts';
+import { useNow } from '../../kit/time/useNow.ts';
 import { Button } from '../../kit/ui/Button.tsx';
 import { CopyField } from '../../kit/ui/CopyField.tsx';
 import { TextField } from '../../kit/ui/Field.tsx';
 import { Form, type FormText } from '../../kit/ui/Form.tsx';
 import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
 
-function timesOf(token: Token): string {
-  const now = new Date();
+function timesOf(token: Token, now: Date): string {
   const used = token.lastUsedAt === null ? 'never' : dayAndTime(token.lastUsedAt, now);
   return t('auth.tokenTimes', { created: dayAndTime(token.createdAt, now), used });
 }
@@ -26,6 +26,7 @@ function TokenRows({
   busy: boolean;
   onRevoke: (id: string) => void;
 }) {
+  const now = useNow();
   if (tokens.length === 0) return <p className="soft">{t('auth.tokensNone')}</p>;
   return (
     <ul className="rows">
@@ -33,7 +34,7 @@ function TokenRows({
         <li key={token.id}>
           <div>
             <b>{token.name}</b>
-            <p className="soft small">{timesOf(token)}</p>
+            <p className="soft small">{timesOf(token, now)}</p>
           </div>
           <Button
             tone="danger"

@@ -54,7 +54,7 @@ export function Directory({ shownId }: { shownId: string | null }) {
 
   return (
     <>
-      <form role="search" className="directory-filter" onSubmit={(event) => event.preventDefault()}>
+      <search className="directory-filter">
         <TextField
           label={t('people.filter')}
           type="search"
@@ -72,7 +72,7 @@ export function Directory({ shownId }: { shownId: string | null }) {
             ]}
           />
         )}
-      </form>
+      </search>
       <LoadedView loaded={people} lines={9}>
         {({ people: list, next }) =>
           list.length === 0 ? (

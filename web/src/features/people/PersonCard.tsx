@@ -6,6 +6,7 @@ import { useAction } from '../../kit/api/useAction.ts';
 import { useLoad } from '../../kit/api/useLoad.ts';
 import { t } from '../../kit/text/t.ts';
 import { day } from '../../kit/time/format.ts';
+import { useNow } from '../../kit/time/useNow.ts';
 import { Button, ButtonLink } from '../../kit/ui/Button.tsx';
 import { Face } from '../../kit/ui/Face.tsx';
 import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
@@ -34,6 +35,7 @@ function WriteTo({ person }: { person: Person }) {
 /** What stands in the way of writing to them, or the button that does it. */
 function Reach({ person }: { person: Person }) {
   const me = useMe();
+  const now = useNow();
   if (person.id === me.id) {
     return (
       <>
@@ -43,14 +45,15 @@ function Reach({ person }: { person: Person }) {
     );
   }
   if (person.deactivatedAt !== null) {
-    return <p className="soft">{t('people.deactivated', { day: day(person.deactivatedAt, new Date()) })}</p>;
+    return <p className="soft">{t('people.deactivated', { day: day(person.deactivatedAt, now) })}</p>;
   }
   if (person.kind === 'profile') return <p className="soft">{t('people.isProfile')}</p>;
   return person.kind === 'person' ? <WriteTo person={person} /> : null;
 }
 
 function Facts({ person }: { person: Person }) {
-  const localTime = person.kind === 'person' ? localTimeOf(person.timeZone, new Date()) : null;
+  const now = useNow();
+  const localTime = person.kind === 'person' ? localTimeOf(person.timeZone, now) : null;
   return (
     <dl className="facts">
       <div>

@@ -17,7 +17,6 @@ export function ProfileForm({ me, onChanged }: { me: Me; onChanged: (me: Me) => 
       const title = text(`roleTitle ${organisation.id}`).trim();
       if (title === roleTitle) continue;
       // One after the other: each reply is all of me, and the last one must hold every change.
-      // oxlint-disable-next-line no-await-in-loop
       changed = await call(changeMe, { body: { roleTitle: { organisationId: organisation.id, title } } });
     }
     onChanged(changed);

@@ -4,7 +4,7 @@ import { LOCALE } from './locale.ts';
 
 export type TextKey = keyof typeof en;
 
-/** `count` of `{count}` and of `{count, plural, …}`; a branch such as `{# people}` is no name because of its space. */
+/** `count` of `{count}` and of `{count, plural, …}`. A branch such as `{# people}` is told from a name by its space: write `{a guest}`, not `{guest}`. */
 type NameIn<S extends string> = S extends `${infer Name},${string}` ? Name : S;
 type NamesIn<S extends string> = S extends `${string}{${infer Rest}`
   ? Rest extends `${infer Inside}}${string}`
