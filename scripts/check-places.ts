@@ -28,7 +28,11 @@ export const SERVER_KINDS: Record<string, Kind> = {
     kit: ['db', 'http/problem', 'clock'],
     others: ['access', 'queries'],
   },
-  queries: { own: ['queries', 'rules'], kit: ['db', 'clock'], others: ['queries'] },
+  queries: {
+    own: ['queries', 'rules', 'access'],
+    kit: ['db', 'clock'],
+    others: ['queries', 'access'],
+  },
   changes: {
     own: ['changes', 'queries', 'rules', 'access', 'parse', 'load', 'external'],
     kit: ['db', 'activity', 'jobs', 'text', 'files', 'http/problem', 'http/secret', 'clock', 'log'],
