@@ -196,6 +196,7 @@ create table messages (
   FOREIGN KEY (space_id) REFERENCES spaces(id)
 );
 CREATE INDEX messages_column ON messages USING btree (space_id, seq) WHERE (thread_root_id IS NULL);
+CREATE INDEX messages_everyone ON messages USING btree (space_id, seq) WHERE mentions_everyone;
 CREATE INDEX messages_thread ON messages USING btree (thread_root_id, seq) WHERE (thread_root_id IS NOT NULL);
 CREATE UNIQUE INDEX messages_client ON messages USING btree (author_id, client_id) WHERE (client_id IS NOT NULL);
 CREATE UNIQUE INDEX messages_external ON messages USING btree (space_id, external_ref) WHERE (external_ref IS NOT NULL);

@@ -93,5 +93,21 @@ export const getPerson = endpoint('getPerson', {
 /** In every space feed the person is in: their name or badge is another now. */
 export const personChanged = liveMessage('personChanged', { person: PersonRef });
 
+/**
+ * What `personChanged` does wherever somebody is shown: this person has the name now, everybody of this organisation its badge.
+ * Gives the same object when nothing changes.
+ */
+export function afterPersonChanged(shown: PersonRef, person: PersonRef): PersonRef {
+  const samePerson = shown.id === person.id && (shown.name !== person.name || shown.kind !== person.kind);
+  const organisation = afterOrganisationChanged(shown.organisation, person.organisation);
+  if (!samePerson && organisation === shown.organisation) return shown;
+  return { ...shown, ...(samePerson ? { name: person.name, kind: person.kind } : {}), organisation };
+}
+
+export function afterOrganisationChanged(shown: OrganisationRef, now: OrganisationRef): OrganisationRef {
+  const same = shown.name === now.name && shown.shortName === now.shortName && shown.hue === now.hue;
+  return shown.id !== now.id || same ? shown : now;
+}
+
 /** In my own feed: something of mine changed; `Me` as it is now. */
 export const meChanged = liveMessage('meChanged', { me: Me });

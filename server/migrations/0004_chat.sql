@@ -25,6 +25,7 @@ create table messages (
 );
 create unique index messages_place on messages (space_id, seq);
 create index messages_column on messages (space_id, seq) where thread_root_id is null;
+create index messages_everyone on messages (space_id, seq) where mentions_everyone;
 create index messages_thread on messages (thread_root_id, seq) where thread_root_id is not null;
 create unique index messages_client on messages (author_id, client_id) where client_id is not null;
 create unique index messages_external on messages (space_id, external_ref) where external_ref is not null;

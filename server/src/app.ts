@@ -4,13 +4,17 @@ import type { Route } from './kit/http/route.ts';
 import type { LiveFeature, LiveHandler } from './kit/live/features.ts';
 import { chatHandlers, chatLive } from './features/chat/live.ts';
 import { chatRoutes } from './features/chat/routes.ts';
+import { membershipRoutes } from './features/spaces/membership/routes.ts';
+import { threadRoutes } from './features/chat/threads/routes.ts';
 import { spacesLive } from './features/spaces/live.ts';
 import { spacesRoutes } from './features/spaces/routes.ts';
 
 /** The server's table of contents: one line per feature and part. */
 const ROUTES: ((context: Context) => Route[])[] = [
   spacesRoutes,
+  membershipRoutes,
   chatRoutes,
+  threadRoutes,
 ];
 
 const LIVE: LiveFeature[] = [

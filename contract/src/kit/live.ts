@@ -55,7 +55,7 @@ export type ServerFrame =
   | z.infer<typeof Heads>
   | z.infer<typeof Goodbye>;
 
-/** Any activity frame before its kind is known. */
+/** Any activity frame before its kind is known. The kind `hidden` only takes its place: it is not this person's to see, or is over. */
 export interface ActivityFrame {
   type: 'activity';
   feed: string;

@@ -2,39 +2,61 @@ import { sql } from 'kysely';
 import { createBatcher } from '../../kit/db/batcher.ts';
 import type { Database } from '../../kit/db/database.ts';
 import type { Actor, Authenticate, Credential } from '../../kit/http/actor.ts';
+import { notAllowed } from '../../kit/http/problem.ts';
+import { RENEW_AFTER_MS } from './rules.ts';
 
 /** Credentials looked up by one statement; requests that arrive together share it. */
 const TOGETHER = 64;
 
 interface Row extends Actor {
   hash: Buffer;
+  /** Not written down as used for a while. */
+  stale: boolean;
+}
+
+/** Sessions and tokens that were used just now and should be written down as used. */
+export interface UsedCredentials {
+  sessionIds: string[];
+  tokenIds: string[];
 }
 
 /**
  * Who a credential stands for, asked of the database at each request: a session that was ended a moment ago, by whatever process, is
  * not a session any more. There is no cache here, because a cache is a time in which a revoked credential still works.
  */
-export function createAuthenticate(db: Database): Authenticate {
+export function createAuthenticate(
+  db: Database,
+  onUsed: (used: UsedCredentials) => void = () => undefined,
+): Authenticate {
   return createBatcher<Credential, Actor | undefined>(TOGETHER, async (credentials) => {
     const { rows } = await selectActors(db, credentials);
-    const byHash = new Map(rows.map(({ hash, ...actor }) => [hash.toString('hex'), actor]));
+    const stale = rows.filter((row) => row.stale);
+    if (stale.length > 0) onUsed(usedOf(stale));
+    const byHash = new Map(rows.map(({ hash, stale: _, ...actor }) => [hash.toString('hex'), actor]));
     return credentials.map((credential) => byHash.get(credential.hash.toString('hex')));
   });
 }
 
-const hashes = (credentials: Credential[], kind: Credential['kind']) => credentials.flatMap((credential) => (credential.kind === kind ? [credential.hash] : []));
+const usedOf = (rows: Row[]): UsedCredentials => ({
+  sessionIds: rows.flatMap((row) => row.sessionId ?? []),
+  tokenIds: rows.flatMap((row) => row.tokenId ?? []),
+});
+
+const hashes = (credentials: Credential[], kind: Credential['kind']) =>
+  credentials.flatMap((credential) => (credential.kind === kind ? [credential.hash] : []));
 
 function selectActors(db: Database, credentials: Credential[]) {
   return sql<Row>`
     with held as (
-      select token_hash as hash, person_id, id as session_id, null::uuid as token_id from sessions
+      select token_hash as hash, person_id, id as session_id, null::uuid as token_id, last_used_at from sessions
       where token_hash = any(${hashes(credentials, 'session')}::bytea[]) and ended_at is null and expires_at > now()
       union all
-      select token_hash, person_id, null, id from tokens
+      select token_hash, person_id, null, id, last_used_at from tokens
       where token_hash = any(${hashes(credentials, 'token')}::bytea[]) and revoked_at is null)
     select held.hash, people.id as "personId", people.name, held.session_id as "sessionId", held.token_id as "tokenId",
       exists (select from server_administrators a where a.person_id = people.id) as administrator,
-      not exists (select from affiliations f where f.person_id = people.id and f.role <> 'guest') as guest
+      not exists (select from affiliations f where f.person_id = people.id and f.role <> 'guest') as guest,
+      coalesce(held.last_used_at < now() - ${RENEW_AFTER_MS} * interval '1 millisecond', true) as stale
     from held join people on people.id = held.person_id and people.deactivated_at is null`.execute(db);
 }
 
@@ -50,4 +72,12 @@ export async function stillValid(db: Database, actors: Actor[]): Promise<boolean
     where t.id = any(${ids}::uuid[]) and t.revoked_at is null`.execute(db);
   const good = new Set(rows.map((row) => row.id));
   return ids.map((id) => good.has(id));
+}
+
+/** A program's token may not make further credentials: whoever steals it could otherwise stay after it was revoked. */
+export function requireSession(actor: Actor): void {
+  if (actor.sessionId !== null) return;
+  throw notAllowed(
+    'That needs a person who is signed in, and this request came with a token. Nothing was changed. Do it in the settings.',
+  );
 }

@@ -14,7 +14,7 @@ export async function serveClient(app: FastifyInstance, folder: string): Promise
     cacheControl: false,
     preCompressed: true,
     setHeaders: (reply) => {
-      reply.setHeader('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
+      reply.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
     },
   });
   app.get('/*', async (request, reply) => {

@@ -28,3 +28,9 @@ export const signInNeeded = () => refusal(401, 'signInNeeded', 'You are not sign
 export const notAllowed = (detail: string) => refusal(403, 'notAllowed', detail);
 export const conflict = (code: string, detail: string) => refusal(409, code, detail);
 export const badInput = (field: string, detail: string) => refusal(422, 'badInput', detail, { field });
+
+/** For what was there a moment ago: gone meanwhile answers as never there. */
+export function requireFound<T>(value: T | undefined): T {
+  if (value === undefined) throw notFound();
+  return value;
+}

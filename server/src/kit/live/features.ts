@@ -17,8 +17,8 @@ export type Effect =
 /** What one feature says about its activity to the live side. */
 export interface LiveFeature {
   kinds: string[];
-  /** Reads what is needed for many activities at once; answers one per activity, in order. */
-  render(db: Reader, activities: Activity[]): Promise<Rendered[]>;
+  /** Reads what is needed for many activities at once; answers one per activity, in order; undefined for what has no face any more. */
+  render(db: Reader, activities: Activity[]): Promise<(Rendered | undefined)[]>;
   effect?(activity: Activity): Effect | undefined;
 }
 

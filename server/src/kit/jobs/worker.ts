@@ -1,0 +1,55 @@
+import { Logger, parseCronItems, run, runMigrations, type TaskList } from 'graphile-worker';
+import type pg from 'pg';
+import type { Context } from '../context.ts';
+import type { Log } from '../log.ts';
+import type { Job } from './jobs.ts';
+
+const AT_ONCE = 2;
+/** Jobs that are not done by then are given back and run again at the next start. */
+const STOP_WITHIN_MS = 3000;
+
+/** Makes or updates the tables of the queue; `addJob` needs them. */
+export async function migrateJobs(pool: pg.Pool, log: Log): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: workerLog(log) });
+}
+
+/**
+ * Starts working on the queue.
+ * @returns stops it: running jobs may end within three seconds
+ */
+export async function startJobs(context: Context, jobs: Job[]): Promise<() => Promise<void>> {
+  const runner = await run({
+    pgPool: context.pool,
+    concurrency: AT_ONCE,
+    noHandleSignals: true,
+    logger: workerLog(context.log),
+    taskList: Object.fromEntries(jobs.map((entry) => [entry.name, taskOf(context, entry)])),
+    parsedCronItems: parseCronItems(
+      jobs.flatMap((entry) => (entry.cron === undefined ? [] : [{ task: entry.name, match: entry.cron }])),
+    ),
+  });
+  runner.promise.catch((error: unknown) => context.log.error({ err: error }, 'background work ended'));
+  return async () => {
+    const late = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref());
+    await Promise.race([runner.stop().catch(() => undefined), late]);
+  };
+}
+
+function taskOf(context: Context, entry: Job): TaskList[string] {
+  return async (given, { job }) => {
+    // `json` columns arrive as text on our connections.
+    const payload: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+    await entry.run(context, payload, job.id);
+  };
+}
+
+/** Payloads hold addresses and secrets of links, so of a failed job only its name, attempt and error reach the log. */
+function workerLog(log: Log): Logger {
+  return new Logger((scope) => (level, message, meta) => {
+    if (level !== 'error' && level !== 'warning') return;
+    const error = (meta as { error?: unknown } | undefined)?.error;
+    const reason = error instanceof Error ? error.message : undefined;
+    const what = scope.taskIdentifier === undefined ? message : 'a job failed and will be tried again';
+    log[level === 'error' ? 'error' : 'warn']({ job: scope.taskIdentifier, jobId: scope.jobId, reason }, what);
+  });
+}
