@@ -15,9 +15,10 @@ const ROOMS: Record<string, Record<string, readonly string[]>> = {
     test: ['features', 'kit', 'config', 'app', 'serve', 'main', 'commands', 'seeds'],
   },
   web: {
-    main: ['routes', 'pages', 'features', 'kit', 'styles'],
-    routes: ['pages', 'features', 'kit'],
-    pages: ['features', 'kit'],
+    main: ['client', 'routes', 'pages', 'features', 'kit', 'styles'],
+    client: ['features', 'kit'],
+    routes: ['client', 'pages', 'features', 'kit'],
+    pages: ['client', 'features', 'kit'],
     features: ['kit'],
     kit: [],
     styles: [],
