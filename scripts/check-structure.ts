@@ -44,7 +44,7 @@ const CASES: { where: RegExp; name: RegExp; says: string }[] = [
     says: 'camelCase.ts',
   },
   {
-    where: /^web\/src\/(pages|features|kit)\/.*\.tsx$/,
+    where: /^web\/src\/(pages|features)\/.*\.tsx$/,
     name: /^[A-Z][A-Za-z0-9]*(\.test)?\.tsx$/,
     says: 'PascalCase.tsx',
   },
