@@ -7,6 +7,14 @@ import { textFrame } from './frame.ts';
 /** How much may wait for one slow socket: frames or bytes, whichever comes first. Then it is dropped and the client told to catch up. */
 export const QUEUE_MAX_FRAMES = 256;
 export const QUEUE_MAX_BYTES = 1024 * 1024;
+/** How much one turn may queue for a socket that keeps up: a whole catch-up must fit. */
+const TURN_MAX_BYTES = 16 * 1024 * 1024;
+
+/** The part of the hub a socket needs. */
+export interface ConnectionHub {
+  flushSoon(connection: Connection): void;
+  unsubscribe(feed: Feed, connection: Connection): void;
+}
 
 const RESYNC = textFrame(JSON.stringify({ type: 'resync' }));
 
@@ -22,19 +30,21 @@ export class Connection {
   closed = false;
   private readonly ws: WebSocket;
   private readonly socket: Socket;
-  private readonly flushSoon: (connection: Connection) => void;
+  private readonly hub: ConnectionHub;
   private queue: Buffer[] = [];
   private frames = 0;
   private bytes = 0;
   private waiting = false;
+  /** Frames that were written while the network did not take all of what came before. */
+  private stuckFrames = 0;
   /** Frames were dropped; nothing more is queued until the socket has drained and heard `resync`. */
   private behind = false;
 
-  constructor(ws: WebSocket, socket: Socket, actor: Actor, flushSoon: (connection: Connection) => void) {
+  constructor(ws: WebSocket, socket: Socket, actor: Actor, hub: ConnectionHub) {
     this.ws = ws;
     this.socket = socket;
     this.actor = actor;
-    this.flushSoon = flushSoon;
+    this.hub = hub;
   }
 
   /** True while frames for this socket are dropped because it reads too slowly. */
@@ -45,7 +55,7 @@ export class Connection {
   /** @param count how many frames `bytes` holds */
   send(bytes: Buffer, count = 1): void {
     if (this.closed || this.behind) return;
-    if (this.queue.length > 0 && this.frames + count > QUEUE_MAX_FRAMES * 8) return this.fallBehind();
+    if (this.bytes + bytes.length > TURN_MAX_BYTES) return this.fallBehind();
     const stuck = this.socket.writableLength;
     if (stuck > 0 && (stuck + this.bytes + bytes.length > QUEUE_MAX_BYTES || this.stuckFrames + this.frames + count > QUEUE_MAX_FRAMES)) {
       return this.fallBehind();
@@ -55,10 +65,8 @@ export class Connection {
     this.bytes += bytes.length;
     if (this.waiting) return;
     this.waiting = true;
-    this.flushSoon(this);
+    this.hub.flushSoon(this);
   }
-
-  private stuckFrames = 0;
 
   flush(): void {
     this.waiting = false;
@@ -89,8 +97,7 @@ export class Connection {
     this.queue = [];
     this.frames = 0;
     this.bytes = 0;
-    for (const feed of this.feeds) feed.subscribers.delete(this);
-    this.feeds.clear();
+    for (const feed of this.feeds) this.hub.unsubscribe(feed, this);
     // Without a stuck write there is no 'drain' to wait for.
     if (this.stuckFrames === 0) setImmediate(this.drained);
   }

@@ -79,7 +79,7 @@ export class Sockets {
 
   private accept(ws: WebSocket, socket: Socket, actor: Actor, credential: Credential): void {
     const { hub } = this.options;
-    const connection = new Connection(ws, socket, actor, hub.flushSoon);
+    const connection = new Connection(ws, socket, actor, hub);
     const client: Client = { connection, alive: true, frames: 0 };
     this.clients.add(client);
     hub.add(connection);
