@@ -90,8 +90,8 @@ export const getPerson = endpoint('getPerson', {
   params: { personId: Id }, reply: Person,
 });
 
-/** In every space feed the person is in: their name or badge is another now. */
-export const personChanged = liveMessage('personChanged', { person: PersonRef });
+/** In every space feed the person is in: their name, their role title in this organisation or its badge is another now. */
+export const personChanged = liveMessage('personChanged', { person: PersonRef, roleTitle: z.string() });
 
 /**
  * What `personChanged` does wherever somebody is shown: this person has the name now, everybody of this organisation its badge.

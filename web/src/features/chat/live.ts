@@ -1,0 +1,112 @@
+import type * as live from '@footbridge/contract/chat.ts';
+import type { ActivityFrame } from '@footbridge/contract/kit/live.ts';
+import type { personChanged } from '@footbridge/contract/people.ts';
+import type { readPositionMoved, spaceLost, spaceRenamed } from '@footbridge/contract/spaces.ts';
+import type { output } from 'zod/mini';
+import type { Entry } from './entries/rules.ts';
+import {
+  changeMessage,
+  withFollowedStale,
+  withFollowing,
+  withMessage,
+  withPerson,
+  withoutSpace,
+  type ChatState,
+} from './store.ts';
+
+type Frame =
+  | output<typeof live.messagePosted>
+  | output<typeof live.messageEdited>
+  | output<typeof live.messageRemoved>
+  | output<typeof live.reactionsChanged>
+  | output<typeof live.threadFollowingChanged>
+  | output<typeof personChanged>
+  | output<typeof spaceLost>
+  | output<typeof spaceRenamed>
+  | output<typeof readPositionMoved>;
+
+/** The change of a message that a frame at `seq` makes; what is as fresh already stays. */
+const since =
+  (seq: number, change: (message: live.Message) => Partial<live.Message>) =>
+  (entry: Entry): Entry =>
+    seq <= entry.asOf ? entry : { message: { ...entry.message, ...change(entry.message) }, asOf: seq };
+
+const summarised = (
+  state: ChatState,
+  frame: output<typeof live.messagePosted> | output<typeof live.messageRemoved>,
+): ChatState => {
+  const { message, rootThread, seq, feed } = frame;
+  if (message.threadRootId === null || rootThread === null) return state;
+  return changeMessage(
+    state,
+    feed,
+    message.threadRootId,
+    since(seq, () => ({ thread: rootThread })),
+  );
+};
+
+const replaced = (
+  state: ChatState,
+  { feed, seq, message }: output<typeof live.messageEdited> | output<typeof live.messageRemoved>,
+): ChatState =>
+  changeMessage(
+    state,
+    feed,
+    message.id,
+    since(seq, () => message),
+  );
+
+function toMessages(state: ChatState, frame: Frame): ChatState {
+  switch (frame.kind) {
+    case 'messagePosted':
+      return summarised(withMessage(state, { message: frame.message, asOf: frame.seq }), frame);
+    case 'messageEdited':
+      return replaced(state, frame);
+    case 'messageRemoved':
+      return summarised(replaced(state, frame), frame);
+    case 'reactionsChanged':
+      return changeMessage(
+        state,
+        frame.feed,
+        frame.messageId,
+        since(frame.seq, () => ({ reactions: frame.reactions })),
+      );
+    case 'threadFollowingChanged':
+      return withFollowing(state, frame.messageId, frame.following);
+    case 'personChanged':
+      return withPerson(state, frame.person);
+    case 'spaceLost':
+      return withoutSpace(state, frame.spaceId);
+    default:
+      return state;
+  }
+}
+
+/** Whether the list of threads I follow may be another after this: its order and counts are the server's to say. */
+function touchesFollowed(state: ChatState, frame: Frame): boolean {
+  const roots = state.followed?.map(({ root }) => root) ?? [];
+  switch (frame.kind) {
+    case 'messagePosted':
+      return roots.some(({ id }) => id === frame.message.threadRootId);
+    case 'messageEdited':
+    case 'messageRemoved':
+      return roots.some(({ id }) => id === frame.message.id || id === frame.message.threadRootId);
+    case 'reactionsChanged':
+      return roots.some(({ id }) => id === frame.messageId);
+    case 'spaceRenamed':
+      return roots.some(({ spaceId }) => spaceId === frame.feed);
+    case 'readPositionMoved':
+      return roots.some(({ spaceId }) => spaceId === frame.spaceId);
+    case 'threadFollowingChanged':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What an activity changes in the conversations that are loaded, whichever feed it came in. The same activity twice changes nothing more. */
+export function applyToChat(state: ChatState, activity: ActivityFrame): ChatState {
+  const frame = activity as Frame;
+  const next = toMessages(state, frame);
+  return touchesFollowed(state, frame) ? withFollowedStale(next) : next;
+}

@@ -1,0 +1,81 @@
+import {
+  addReaction,
+  editMessage,
+  followThread,
+  getMessage,
+  removeMessage,
+  removeReaction,
+  unfollowThread,
+  type Message,
+} from '@footbridge/contract/chat.ts';
+import type { Me } from '@footbridge/contract/people.ts';
+import type { Call } from '../../../kit/api/call.ts';
+import type { Store } from '../../../kit/store.ts';
+import { changeMessage, withFollowing, withMessage, type ChatState } from '../store.ts';
+import { hasReacted, toggledReaction } from './rules.ts';
+
+/** What may be done to a message that is there. Each shows at once, or as soon as the server has agreed; live messages confirm it. */
+export interface Messages {
+  edit: (message: Message, source: string, title: string | null) => Promise<void>;
+  remove: (message: Message) => Promise<void>;
+  /** Gives this emoji, or takes it back. */
+  react: (message: Message, emoji: string) => Promise<void>;
+  setFollowing: (rootId: string, following: boolean) => Promise<void>;
+  /** Fetches one message as it is now: for when the live connection may not tell. */
+  refresh: (messageId: string) => Promise<void>;
+}
+
+export function createMessages(
+  call: Call,
+  store: Store<ChatState>,
+  me: () => Pick<Me, 'id' | 'name'>,
+  isLive: () => boolean,
+): Messages {
+  // The answer names no position of the feed, so it never counts as fresher than what live messages brought.
+  const put = (message: Message): void =>
+    store.set((state) =>
+      changeMessage(withMessage(state, { message, asOf: 0 }), message.spaceId, message.id, (entry) => ({
+        ...entry,
+        message,
+      })),
+    );
+  const refresh = async (messageId: string): Promise<void> =>
+    put(await call(getMessage, { params: { messageId } }));
+  const toggle = ({ spaceId, id }: Message, emoji: string): void =>
+    store.set((state) =>
+      changeMessage(state, spaceId, id, (entry) => ({
+        ...entry,
+        message: {
+          ...entry.message,
+          reactions: toggledReaction(entry.message.reactions, emoji, { id: me().id, name: me().name }),
+        },
+      })),
+    );
+
+  return {
+    refresh,
+    async edit({ id }, source, title) {
+      put(await call(editMessage, { params: { messageId: id }, body: { source, title } }));
+    },
+    async remove({ id }) {
+      await call(removeMessage, { params: { messageId: id } });
+      if (!isLive()) await refresh(id);
+    },
+    async react(message, emoji) {
+      const given = message.reactions.some(
+        (reaction) => reaction.emoji === emoji && hasReacted(reaction, me().id),
+      );
+      toggle(message, emoji);
+      try {
+        await call(given ? removeReaction : addReaction, { params: { messageId: message.id, emoji } });
+      } catch (error) {
+        await refresh(message.id).catch(() => toggle(message, emoji));
+        throw error;
+      }
+    },
+    async setFollowing(rootId, following) {
+      await call(following ? followThread : unfollowThread, { params: { messageId: rootId } });
+      store.set((state) => withFollowing(state, rootId, following));
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import {
+  getCharter,
+  getSpace,
+  listMembers,
+  listSpaces,
+  moveReadPosition,
+  type Space,
+} from '@footbridge/contract/spaces.ts';
+import type { Call } from '../../kit/api/call.ts';
+import type { Clock } from '../../kit/live/clock.ts';
+import { createStore, type Store } from '../../kit/store.ts';
+import {
+  noSpaces,
+  withCharter,
+  withMembers,
+  withSpace,
+  withSpaces,
+  withoutSpace,
+  type SpacesState,
+} from './store.ts';
+
+/** My spaces as they are now, and what I may do to them from any page. All loads put their answer into the store. */
+export interface Spaces {
+  store: Store<SpacesState>;
+  load: () => Promise<void>;
+  /** The space as it is now; gives it back for the caller that must follow its feed. */
+  reload: (spaceId: string) => Promise<Space>;
+  /** A space that a call of another page replied with: I opened or joined it. */
+  add: (space: Space) => void;
+  /** I am no longer in it. */
+  lose: (spaceId: string) => void;
+  loadMembers: (spaceId: string) => Promise<void>;
+  loadCharter: (spaceId: string) => Promise<void>;
+  /** I have read up to `seq`: sent after a short while, with the furthest of what was said meanwhile. Never moves back. */
+  markRead: (spaceId: string, seq: number) => void;
+  /** The message at `seq` and all after it are unread again. */
+  markUnreadFrom: (spaceId: string, seq: number) => Promise<void>;
+}
+
+const READ_AFTER_MS = 400;
+
+export function createSpaces(call: Call, clock: Clock): Spaces {
+  const store = createStore<SpacesState>(noSpaces);
+  const reading = createReading(call, clock, (spaceId) => store.get().spaces?.[spaceId]?.space.mine.readSeq);
+
+  return {
+    store,
+    async load() {
+      const { spaces } = await call(listSpaces);
+      store.set((state) => withSpaces(state, spaces));
+    },
+    async reload(spaceId) {
+      const space = await call(getSpace, { params: { spaceId } });
+      store.set((state) => withSpace(state, space));
+      return space;
+    },
+    add: (space) => store.set((state) => withSpace(state, space)),
+    lose: (spaceId) => store.set((state) => withoutSpace(state, spaceId)),
+    async loadMembers(spaceId) {
+      const { members } = await call(listMembers, { params: { spaceId } });
+      store.set((state) => withMembers(state, spaceId, members));
+    },
+    async loadCharter(spaceId) {
+      const { charter, versions } = await call(getCharter, { params: { spaceId } });
+      store.set((state) => withCharter(state, spaceId, charter, versions));
+    },
+    ...reading,
+  };
+}
+
+/** Says how far I have read. One request per space at a time, so that a later word is never overtaken by an earlier one. */
+function createReading(
+  call: Call,
+  clock: Clock,
+  readSeqOf: (spaceId: string) => number | undefined,
+): Pick<Spaces, 'markRead' | 'markUnreadFrom'> {
+  const furthest = new Map<string, number>();
+  const underWay = new Map<string, Promise<unknown>>();
+
+  const say = (spaceId: string, seq: number): Promise<void> => {
+    const before = underWay.get(spaceId) ?? Promise.resolve();
+    const said = before.then(() => call(moveReadPosition, { params: { spaceId }, body: { seq } }));
+    underWay.set(
+      spaceId,
+      said.catch(() => undefined),
+    );
+    return said.then(() => undefined);
+  };
+
+  return {
+    markRead(spaceId, seq) {
+      const known = furthest.get(spaceId);
+      if (seq <= Math.max(known ?? 0, readSeqOf(spaceId) ?? 0)) return;
+      furthest.set(spaceId, seq);
+      if (known !== undefined) return;
+      clock.after(READ_AFTER_MS, () => {
+        const last = furthest.get(spaceId);
+        furthest.delete(spaceId);
+        // Cut off or refused: the next scrolling says it again.
+        if (last !== undefined) say(spaceId, last).catch(() => undefined);
+      });
+    },
+    async markUnreadFrom(spaceId, seq) {
+      furthest.delete(spaceId);
+      await say(spaceId, seq - 1);
+    },
+  };
+}

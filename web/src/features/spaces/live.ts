@@ -1,0 +1,126 @@
+import type { messagePosted, messageRemoved } from '@footbridge/contract/chat.ts';
+import type { ActivityFrame } from '@footbridge/contract/kit/live.ts';
+import type { personChanged } from '@footbridge/contract/people.ts';
+import type * as live from '@footbridge/contract/spaces.ts';
+import type { output } from 'zod/mini';
+import {
+  charterAfterPersonChanged,
+  membersAfterPersonChanged,
+  sortedPeople,
+  spaceAfterPersonChanged,
+  withMember,
+} from './rules.ts';
+import {
+  changeCharter,
+  changeCounts,
+  changeMembers,
+  changeSpace,
+  withCharter,
+  withSpace,
+  withoutSpace,
+  type SpacesState,
+} from './store.ts';
+import { withMessagePosted, withMessageRemoved, withReadPosition } from './unread/rules.ts';
+
+type Frame =
+  | output<typeof live.memberJoined>
+  | output<typeof live.memberLeft>
+  | output<typeof live.memberRoleChanged>
+  | output<typeof live.spaceRenamed>
+  | output<typeof live.charterChanged>
+  | output<typeof live.spaceArchived>
+  | output<typeof live.spaceReopened>
+  | output<typeof live.spaceAdded>
+  | output<typeof live.spaceLost>
+  | output<typeof live.readPositionMoved>
+  | output<typeof personChanged>
+  | output<typeof messagePosted>
+  | output<typeof messageRemoved>;
+
+function memberChanged(
+  state: SpacesState,
+  frame: output<typeof live.memberJoined> | output<typeof live.memberRoleChanged>,
+  myId: string,
+): SpacesState {
+  const { member, feed, seq } = frame;
+  const next = changeMembers(state, feed, (members) => withMember(members, member));
+  return changeSpace(next, feed, seq, (space) => {
+    const others = space.others.filter(({ id }) => id !== member.person.id);
+    return {
+      ...space,
+      ...('audience' in frame ? { audience: frame.audience } : {}),
+      ...(member.person.id === myId
+        ? { mine: { ...space.mine, role: member.role } }
+        : { others: space.kind === 'direct' ? sortedPeople([...others, member.person]) : others }),
+    };
+  });
+}
+
+function memberLeft(
+  state: SpacesState,
+  { feed, seq, personId, audience }: output<typeof live.memberLeft>,
+): SpacesState {
+  const next = changeMembers(state, feed, (members) =>
+    members.filter(({ person }) => person.id !== personId),
+  );
+  return changeSpace(next, feed, seq, (space) => ({
+    ...space,
+    audience,
+    others: space.others.filter(({ id }) => id !== personId),
+  }));
+}
+
+function charterReplaced(
+  state: SpacesState,
+  { feed, seq, charter, audience }: output<typeof live.charterChanged>,
+): SpacesState {
+  const loaded = state.charters[feed];
+  const next = loaded ? withCharter(state, feed, charter, [loaded.charter, ...loaded.versions]) : state;
+  return changeSpace(next, feed, seq, (space) => ({ ...space, purpose: charter.purpose, audience }));
+}
+
+function personRenamed(state: SpacesState, { feed, seq, person }: output<typeof personChanged>): SpacesState {
+  const members = changeMembers(state, feed, (list) => membersAfterPersonChanged(list, person));
+  const charters = changeCharter(members, feed, (loaded) => ({
+    ...loaded,
+    charter: charterAfterPersonChanged(loaded.charter, person),
+    versions: loaded.versions.map((version) => charterAfterPersonChanged(version, person)),
+  }));
+  return changeSpace(charters, feed, seq, (space) => spaceAfterPersonChanged(space, person));
+}
+
+/** What an activity changes in my list of spaces, whichever feed it came in. `myId`: my own messages are never unread. */
+export function applyToSpaces(state: SpacesState, activity: ActivityFrame, myId: string): SpacesState {
+  const frame = activity as Frame;
+  const change = (fields: Partial<live.Space>) =>
+    changeSpace(state, frame.feed, frame.seq, (space) => ({ ...space, ...fields }));
+  switch (frame.kind) {
+    case 'memberJoined':
+    case 'memberRoleChanged':
+      return memberChanged(state, frame, myId);
+    case 'memberLeft':
+      return memberLeft(state, frame);
+    case 'spaceRenamed':
+      return change({ name: frame.name });
+    case 'spaceArchived':
+      return change({ archivedAt: frame.archivedAt });
+    case 'spaceReopened':
+      return change({ archivedAt: null });
+    case 'charterChanged':
+      return charterReplaced(state, frame);
+    case 'personChanged':
+      return personRenamed(state, frame);
+    case 'messagePosted':
+      return changeCounts(state, frame.feed, (counts) => withMessagePosted(counts, frame, myId));
+    case 'messageRemoved':
+      return changeCounts(state, frame.feed, (counts) => withMessageRemoved(counts, frame, myId));
+    case 'readPositionMoved':
+      return changeCounts(state, frame.spaceId, (counts) => withReadPosition(counts, frame));
+    case 'spaceAdded':
+      return withSpace(state, frame.space);
+    case 'spaceLost':
+      return withoutSpace(state, frame.spaceId);
+    default:
+      return state;
+  }
+}
