@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { basename, join } from 'node:path';
+import { ROOT, ScriptError } from './root.mjs';
+
+/** Installs the packages when they are not exactly those of the lock file. */
+export async function installPackages() {
+  if (isInstalled()) return;
+  const done = await alone();
+  try {
+    if (isInstalled()) return;
+    requireWritable();
+    process.stdout.write('Installing packages (once, about 900 MB) ...\n');
+    await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']);
+  } finally {
+    done();
+  }
+}
+
+/**
+ * Compares the lock file with the one that npm leaves in node_modules as its last act, so an interrupted
+ * installation counts as none, one made by hand counts, and nothing of ours has to be written there. Optional
+ * packages may be missing: those of other platforms always are.
+ */
+function isInstalled() {
+  const wanted = readLock('package-lock.json') ?? {};
+  const present = readLock('node_modules/.package-lock.json');
+  if (present === undefined) return false;
+  return Object.entries(wanted).every(([path, entry]) => {
+    const found = present[path];
+    if (path === '' || (!found && entry.optional)) return true;
+    return found !== undefined && found.version === entry.version && found.integrity === entry.integrity;
+  });
+}
+
+function readLock(path) {
+  try {
+    return JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+function requireWritable() {
+  try {
+    accessSync(ROOT, constants.W_OK);
+  } catch {
+    throw new ScriptError(
+      `The packages are not installed and ${ROOT} is not writable: run "npm ci" there as its owner.`,
+    );
+  }
+}
+
+/** Two installations at once would undo each other. The kernel frees this name when its holder ends, however it ends. */
+async function alone() {
+  if (process.platform !== 'linux') return () => undefined;
+  for (let waited = false; ; waited = true) {
+    const server = createServer();
+    const held = await new Promise((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(`\0footbridge-install-${ROOT}`.slice(0, 100), () => resolve(true));
+    });
+    if (held) return () => server.close();
+    if (!waited) process.stdout.write('Waiting for another installation in this checkout ...\n');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+async function runNpm(args) {
+  // Under "npm start" this names the very npm that runs us; another package manager would not know the lock file.
+  const own = process.env.npm_execpath;
+  const command = own && basename(own) === 'npm-cli.js' ? [process.execPath, own] : ['npm'];
+  const { code, output } = await new Promise((resolve) => {
+    const child = spawn(command[0], [...command.slice(1), ...args], {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    let output = '';
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+      process.stderr.write(chunk);
+    });
+    child.once('error', (error) => resolve({ code: 1, output: error.message }));
+    child.once('close', (status) => resolve({ code: status ?? 1, output }));
+  });
+  if (code !== 0) throw new ScriptError(explain(output));
+}
+
+function explain(output) {
+  if (/ENOENT/.test(output) && /spawn npm/.test(output)) {
+    return 'The packages are not installed and there is no npm on the PATH: install Node with npm, then start again.';
+  }
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|network/.test(output)) {
+    return 'The packages could not be fetched, as the npm registry is out of reach: connect to the network (or set "npm config set registry" to one within reach) and start again.';
+  }
+  if (/ENOSPC/.test(output)) return `The disk of ${ROOT} is full: free about 1 GB and start again.`;
+  return 'The packages could not be installed; what npm said stands above.';
+}
