@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, type ReactNode } from 'react';
+import { createContext, use, type ReactNode } from 'react';
 import { createClient, type Client, type Phase } from '../client.ts';
 import { ChatProvider } from '../features/chat/ChatContext.tsx';
 import { MeProvider } from '../features/people/MeContext.tsx';
@@ -11,21 +11,18 @@ import { useStore } from '../kit/store.ts';
 
 const ClientContext = createContext<Client | null>(null);
 
-/** The client of this page: the cookie signs it in, what is unsent is kept on this device. */
-export const createPageClient = (call: Call): Client =>
-  createClient({ call, openSocket: openPageSocket, keep: deviceKeep(localStorage) });
+/**
+ * The client of this page, loading and connecting from here on: the cookie signs it in, what is unsent is kept on this device. It
+ * lives as long as the page.
+ */
+export function startPageClient(call: Call): Client {
+  const client = createClient({ call, openSocket: openPageSocket, keep: deviceKeep(localStorage) });
+  addEventListener('online', () => client.live.retryNow());
+  void client.start();
+  return client;
+}
 
-/** Starts the client and tries at once to come back when the browser says that there is a network again. */
 export function ClientProvider({ client, children }: { client: Client; children: ReactNode }) {
-  useEffect(() => {
-    void client.start();
-    const retry = (): void => client.live.retryNow();
-    addEventListener('online', retry);
-    return () => {
-      removeEventListener('online', retry);
-      client.stop();
-    };
-  }, [client]);
   return <ClientContext value={client}>{children}</ClientContext>;
 }
 
