@@ -18,7 +18,10 @@ interface CharterFormProps {
 export function CharterForm({ spaceId, charter, onSaved, onCancel }: CharterFormProps) {
   const call = useCall();
   const save = useAction(async (text: FormText) => {
-    await call(changeCharter, { params: { spaceId }, body: { ...charterFrom(text), fromVersion: charter.version } });
+    await call(changeCharter, {
+      params: { spaceId },
+      body: { ...charterFrom(text), fromVersion: charter.version },
+    });
     onSaved();
   });
   const cancel = (

@@ -21,7 +21,12 @@ export function CharterPanel({ spaceId }: { spaceId: string }) {
       {() =>
         charter && space ? (
           <>
-            <CharterView charter={charter} audience={space.audience} reach={space.reach} historyRule={space.historyRule} />
+            <CharterView
+              charter={charter}
+              audience={space.audience}
+              reach={space.reach}
+              historyRule={space.historyRule}
+            />
             <p className="charter-more">
               <Link href={`/spaces/${spaceId}/about`}>
                 {t(space.mine.role === 'steward' ? 'charter.change' : 'charter.wholePage')}

@@ -68,7 +68,11 @@ export function CharterVersionLine({ charter }: { charter: Charter }) {
   return (
     <p className="soft small">
       {changedBy
-        ? t('charter.versionBy', { version, name: `${changedBy.name} (${changedBy.organisation.shortName})`, when })
+        ? t('charter.versionBy', {
+            version,
+            name: `${changedBy.name} (${changedBy.organisation.shortName})`,
+            when,
+          })
         : t('charter.version', { version, when })}
     </p>
   );

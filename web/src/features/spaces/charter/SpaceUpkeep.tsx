@@ -1,4 +1,10 @@
-import { archiveSpace, leaveSpace, renameSpace, reopenSpace, type Space } from '@footbridge/contract/spaces.ts';
+import {
+  archiveSpace,
+  leaveSpace,
+  renameSpace,
+  reopenSpace,
+  type Space,
+} from '@footbridge/contract/spaces.ts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useCall } from '../../../kit/api/CallContext.tsx';
@@ -28,7 +34,13 @@ function Stewardship({ space }: { space: Space }) {
   return (
     <>
       <Form action={rename} submit={t('charter.renameDo')} tone="plain">
-        <TextField label={t('charter.rename')} name="name" required maxLength={80} defaultValue={space.name} />
+        <TextField
+          label={t('charter.rename')}
+          name="name"
+          required
+          maxLength={80}
+          defaultValue={space.name}
+        />
       </Form>
       {space.archivedAt === null ? (
         <Button onClick={() => setAsking(true)}>{t('charter.archive')}</Button>

@@ -1,4 +1,10 @@
-import { changeMemberRole, removeMember, type Member, type Space, type SpaceRole } from '@footbridge/contract/spaces.ts';
+import {
+  changeMemberRole,
+  removeMember,
+  type Member,
+  type Space,
+  type SpaceRole,
+} from '@footbridge/contract/spaces.ts';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useCall } from '../../../kit/api/CallContext.tsx';
@@ -17,11 +23,12 @@ import { useSpace, useSpaces } from '../SpacesContext.tsx';
 import { AddMember } from './AddMember.tsx';
 import './members.css';
 
-const ROLES: [role: SpaceRole, words: 'members.makeSteward' | 'members.makeMember' | 'members.makeGuest'][] = [
-  ['steward', 'members.makeSteward'],
-  ['member', 'members.makeMember'],
-  ['guest', 'members.makeGuest'],
-];
+const ROLES: [role: SpaceRole, words: 'members.makeSteward' | 'members.makeMember' | 'members.makeGuest'][] =
+  [
+    ['steward', 'members.makeSteward'],
+    ['member', 'members.makeMember'],
+    ['guest', 'members.makeGuest'],
+  ];
 
 function MemberActions({ space, member }: { space: Space; member: Member }) {
   const call = useCall();
@@ -78,7 +85,9 @@ function MemberRow({ space, member }: { space: Space; member: Member }) {
           {member.roleTitle} {member.role !== 'member' && <Badge>{t(`members.${member.role}`)}</Badge>}
         </p>
       </div>
-      {space.mine.role === 'steward' && space.kind !== 'direct' && <MemberActions space={space} member={member} />}
+      {space.mine.role === 'steward' && space.kind !== 'direct' && (
+        <MemberActions space={space} member={member} />
+      )}
     </li>
   );
 }
@@ -99,7 +108,9 @@ export function MembersPanel({ spaceId }: { spaceId: string }) {
         space && members ? (
           <>
             <p className="soft small">{t('members.count', space.audience)}</p>
-            {space.mine.role === 'steward' && space.kind !== 'direct' && <AddMember space={space} members={members} />}
+            {space.mine.role === 'steward' && space.kind !== 'direct' && (
+              <AddMember space={space} members={members} />
+            )}
             <ul className="members plain">
               {members.map((member) => (
                 <MemberRow key={member.person.id} space={space} member={member} />
