@@ -61,7 +61,7 @@ export const SERVER_KINDS: Record<string, Kind> = {
     others: ['access', 'queries'],
   },
   jobs: {
-    own: ['changes', 'queries', 'rules'],
+    own: ['changes', 'queries', 'rules', 'notices'],
     kit: ['jobs', 'activity', 'db', 'mail', 'log', 'clock'],
     others: ['changes', 'queries'],
   },
@@ -100,6 +100,8 @@ const TIERS: Record<string, number> = {
   moderation: 4,
   disclosure: 4,
   imports: 4,
+  invitations: 4,
+  accounts: 4,
   admin: 4,
 };
 

@@ -2,6 +2,14 @@ import type { Context } from './kit/context.ts';
 import { createMeasurements } from './kit/http/measurements.ts';
 import type { Route } from './kit/http/route.ts';
 import type { LiveFeature, LiveHandler } from './kit/live/features.ts';
+import type { Job } from './kit/jobs/jobs.ts';
+import { startJobs } from './kit/jobs/worker.ts';
+import { authJobs } from './features/auth/jobs.ts';
+import { authLive } from './features/auth/live.ts';
+import { authRoutes } from './features/auth/routes.ts';
+import { organisationsRoutes } from './features/organisations/routes.ts';
+import { peopleLive } from './features/people/live.ts';
+import { peopleRoutes } from './features/people/routes.ts';
 import { chatHandlers, chatLive } from './features/chat/live.ts';
 import { chatRoutes } from './features/chat/routes.ts';
 import { membershipRoutes } from './features/spaces/membership/routes.ts';
@@ -11,6 +19,9 @@ import { spacesRoutes } from './features/spaces/routes.ts';
 
 /** The server's table of contents: one line per feature and part. */
 const ROUTES: ((context: Context) => Route[])[] = [
+  authRoutes,
+  peopleRoutes,
+  organisationsRoutes,
   spacesRoutes,
   membershipRoutes,
   chatRoutes,
@@ -18,6 +29,8 @@ const ROUTES: ((context: Context) => Route[])[] = [
 ];
 
 const LIVE: LiveFeature[] = [
+  authLive,
+  ...peopleLive,
   spacesLive,
   chatLive,
 ];
@@ -26,12 +39,18 @@ const HANDLERS: ((context: Context) => LiveHandler[])[] = [
   chatHandlers,
 ];
 
+const JOBS: Job[] = [
+  ...authJobs,
+];
+
 export interface ServerApp {
   routes: Route[];
   live: LiveFeature[];
   handlers: LiveHandler[];
   onAnswered(name: string, status: number, seconds: number): void;
   observe(gauges: { sockets(): number; feeds(): number }): void;
+  /** In the Prometheus text format. */
+  measurements(): Promise<string>;
   startJobs(): Promise<() => Promise<void>>;
 }
 
@@ -43,6 +62,7 @@ export function createServerApp(context: Context): ServerApp {
     handlers: HANDLERS.flatMap((handlers) => handlers(context)),
     onAnswered: measurements.onAnswered,
     observe: measurements.observe,
-    startJobs: async () => async () => undefined,
+    measurements: measurements.text,
+    startJobs: () => startJobs(context, JOBS),
   };
 }

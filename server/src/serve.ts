@@ -8,8 +8,10 @@ import { migrate } from './kit/db/migrate.ts';
 import { createPool } from './kit/db/pool.ts';
 import { refuseUnsafeDatabase } from './kit/db/settings.ts';
 import { listenForWakeUps } from './kit/db/wakeUp.ts';
+import { addOperations } from './kit/http/operations.ts';
 import { createHttp } from './kit/http/server.ts';
 import { serveClient } from './kit/http/client.ts';
+import { migrateJobs } from './kit/jobs/worker.ts';
 import { createFollowing } from './kit/live/follow.ts';
 import { Hub } from './kit/live/hub.ts';
 import { Sockets } from './kit/live/sockets.ts';
@@ -49,6 +51,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const pool = createPool(options.databaseUrl, options.log);
   if (options.allowUnsafeDatabase !== true) await refuseUnsafeDatabase(pool);
   await migrate(pool, MIGRATIONS);
+  await migrateJobs(pool, options.log);
   const db = createDatabase(pool);
   // The hub needs the features and the features need a way to deliver: the context is filled in two steps, before anything runs.
   const live: { hub?: Hub } = {};
@@ -64,6 +67,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const hub = (live.hub = new Hub(db, options.log, app.live));
   const authenticate = createAuthenticate(db);
   const http = createHttp({ routes: app.routes, authenticate, log: options.log, publicUrl: options.publicUrl, version: options.version, onAnswered: app.onAnswered });
+  addOperations(http, { pool, authenticate, measurements: app.measurements });
   if (options.clientFolder !== undefined) await serveClient(http, options.clientFolder);
   const sockets = new Sockets({
     hub, authenticate, handlers: app.handlers, publicUrl: options.publicUrl, log: options.log,

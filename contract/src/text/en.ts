@@ -2,16 +2,20 @@ import { administrationText } from './en/administration.ts';
 import { apiText } from './en/api.ts';
 import { authText } from './en/auth.ts';
 import { charterText } from './en/charter.ts';
+import { chatText } from './en/chat.ts';
 import { findSpacesText } from './en/findSpaces.ts';
 import { frameText } from './en/frame.ts';
 import { homeText } from './en/home.ts';
 import { importsText } from './en/imports.ts';
 import { invitationsText } from './en/invitations.ts';
 import { kitText } from './en/kit.ts';
+import { mailText } from './en/mail.ts';
 import { membersText } from './en/members.ts';
 import { organisationsText } from './en/organisations.ts';
 import { peopleText } from './en/people.ts';
+import { searchText } from './en/search.ts';
 import { settingsText } from './en/settings.ts';
+import { spacesText } from './en/spaces.ts';
 
 /** Every sentence that people read, as ICU messages, one file per noun; server and client share it. */
 export const en = {
@@ -19,14 +23,18 @@ export const en = {
   ...apiText,
   ...authText,
   ...charterText,
+  ...chatText,
   ...findSpacesText,
   ...frameText,
   ...homeText,
   ...importsText,
   ...invitationsText,
   ...kitText,
+  ...mailText,
   ...membersText,
   ...organisationsText,
   ...peopleText,
+  ...searchText,
   ...settingsText,
+  ...spacesText,
 } as const;

@@ -3,7 +3,7 @@ import { createBatcher } from '../../kit/db/batcher.ts';
 import type { Database } from '../../kit/db/database.ts';
 import type { Actor, Authenticate, Credential } from '../../kit/http/actor.ts';
 import { notAllowed } from '../../kit/http/problem.ts';
-import { RENEW_AFTER_MS } from './rules.ts';
+import { RENEW_AFTER_MS, SESSION_MS } from './rules.ts';
 
 /** Credentials looked up by one statement; requests that arrive together share it. */
 const TOGETHER = 64;
@@ -14,33 +14,32 @@ interface Row extends Actor {
   stale: boolean;
 }
 
-/** Sessions and tokens that were used just now and should be written down as used. */
-export interface UsedCredentials {
-  sessionIds: string[];
-  tokenIds: string[];
-}
-
 /**
  * Who a credential stands for, asked of the database at each request: a session that was ended a moment ago, by whatever process, is
  * not a session any more. There is no cache here, because a cache is a time in which a revoked credential still works.
  */
-export function createAuthenticate(
-  db: Database,
-  onUsed: (used: UsedCredentials) => void = () => undefined,
-): Authenticate {
+export function createAuthenticate(db: Database): Authenticate {
   return createBatcher<Credential, Actor | undefined>(TOGETHER, async (credentials) => {
     const { rows } = await selectActors(db, credentials);
     const stale = rows.filter((row) => row.stale);
-    if (stale.length > 0) onUsed(usedOf(stale));
+    // Not waited for and not worth failing a request for: the next use tries again.
+    if (stale.length > 0) renewCredentials(db, stale).catch(() => undefined);
     const byHash = new Map(rows.map(({ hash, stale: _, ...actor }) => [hash.toString('hex'), actor]));
     return credentials.map((credential) => byHash.get(credential.hash.toString('hex')));
   });
 }
 
-const usedOf = (rows: Row[]): UsedCredentials => ({
-  sessionIds: rows.flatMap((row) => row.sessionId ?? []),
-  tokenIds: rows.flatMap((row) => row.tokenId ?? []),
-});
+/** Writes down that sessions and tokens were used, and moves the end of the sessions on with it. */
+async function renewCredentials(db: Database, used: Row[]): Promise<void> {
+  await sql`
+    with renewed as (
+      update sessions set last_used_at = now(), expires_at = now() + ${SESSION_MS} * interval '1 millisecond'
+      where id = any(${used.flatMap((row) => row.sessionId ?? [])}::uuid[]) and ended_at is null
+        and last_used_at < now() - ${RENEW_AFTER_MS} * interval '1 millisecond')
+    update tokens set last_used_at = now()
+    where id = any(${used.flatMap((row) => row.tokenId ?? [])}::uuid[]) and revoked_at is null
+      and (last_used_at is null or last_used_at < now() - ${RENEW_AFTER_MS} * interval '1 millisecond')`.execute(db);
+}
 
 const hashes = (credentials: Credential[], kind: Credential['kind']) =>
   credentials.flatMap((credential) => (credential.kind === kind ? [credential.hash] : []));

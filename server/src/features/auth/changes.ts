@@ -1,10 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { sql } from 'kysely';
 import { type NewActivity, type Tx, record } from '../../kit/activity/activity.ts';
-import type { Database } from '../../kit/db/database.ts';
 import { notFound, refusal } from '../../kit/http/problem.ts';
 import { hashSecret, newSecret } from '../../kit/http/secret.ts';
-import { RENEW_AFTER_MS, SESSION_MS } from './rules.ts';
+import { SESSION_MS } from './rules.ts';
 
 /** Sessions and tokens that ended by a change; `all` where an account was closed. */
 export interface Ended {
@@ -134,17 +132,10 @@ export async function spendLinks(tx: Tx, personId: string): Promise<void> {
     .execute();
 }
 
-/** Writes down that sessions and tokens were used, and moves the end of the sessions on with it. Not worth failing a request for. */
-export async function renewCredentials(
-  db: Database,
-  used: { sessionIds: string[]; tokenIds: string[] },
-): Promise<void> {
-  await sql`
-    with renewed as (
-      update sessions set last_used_at = now(), expires_at = now() + ${SESSION_MS} * interval '1 millisecond'
-      where id = any(${used.sessionIds}::uuid[]) and ended_at is null
-        and last_used_at < now() - ${RENEW_AFTER_MS} * interval '1 millisecond')
-    update tokens set last_used_at = now()
-    where id = any(${used.tokenIds}::uuid[]) and revoked_at is null
-      and (last_used_at is null or last_used_at < now() - ${RENEW_AFTER_MS} * interval '1 millisecond')`.execute(db);
+/** Sessions and links that ended long ago, and counters of windows that are over, are of no use to anybody. */
+export async function forgetOldCredentials(tx: Tx): Promise<void> {
+  const before = (days: number) => new Date(Date.parse(tx.at) - days * 86_400_000).toISOString();
+  await tx.db.deleteFrom('attempt_counters').where('window_start', '<', before(1)).execute();
+  await tx.db.deleteFrom('sign_in_links').where('expires_at', '<', before(1)).execute();
+  await tx.db.deleteFrom('sessions').where('expires_at', '<', before(90)).execute();
 }

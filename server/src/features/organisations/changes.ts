@@ -49,7 +49,7 @@ export async function createOrganisation(
 export async function changeOrganisation(
   tx: Tx,
   { organisationId, personId }: Pick<StewardedOrganisation, 'organisationId' | 'personId'>,
-  fields: Partial<OrganisationFields>,
+  fields: { [Field in keyof OrganisationFields]?: OrganisationFields[Field] | undefined },
 ): Promise<OrganisationRef> {
   const set = {
     ...(fields.name === undefined ? {} : { name: fields.name }),

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { PersonRef } from '@footbridge/contract/people.ts';
+import type { Me, PersonRef } from '@footbridge/contract/people.ts';
+import type { Reader } from '../../kit/db/database.ts';
+import { organisationRef } from '../organisations/queries.ts';
 
 /** What a row must hold so that a person can be shown; select it with `personRefColumns`. */
 export interface PersonRefRow {
@@ -25,4 +27,40 @@ export function toPersonRef(row: PersonRefRow): PersonRef {
     kind: row.person_kind as PersonRef['kind'],
     organisation: { id: row.organisation_id, name: row.organisation_name, shortName: row.organisation_short_name, hue: row.organisation_hue },
   };
+}
+
+/** How people are shown as acting for organisations; one answer per pair, in order; undefined where either does not exist. */
+export async function listPersonRefs(
+  db: Reader,
+  pairs: { personId: string; organisationId: string }[],
+): Promise<((PersonRef & { roleTitle: string }) | undefined)[]> {
+  const { rows } = await sql<PersonRefRow & { role_title: string }>`
+    select ${personRefColumns}, coalesce(f.role_title, '') as role_title
+    from (select distinct * from unnest(${pairs.map((pair) => pair.personId)}::uuid[], ${pairs.map((pair) => pair.organisationId)}::uuid[]) as a(person_id, organisation_id)) asked
+    join people p on p.id = asked.person_id
+    join organisations o on o.id = asked.organisation_id
+    left join affiliations f on f.person_id = p.id and f.organisation_id = o.id`.execute(db);
+  const found = new Map(rows.map((row) => [`${row.person_id} ${row.organisation_id}`, { ...toPersonRef(row), roleTitle: row.role_title }]));
+  return pairs.map((pair) => found.get(`${pair.personId} ${pair.organisationId}`));
+}
+
+/** What people see of themselves, with the position of their own feed in the same look. */
+export async function readMes(db: Reader, personIds: string[]): Promise<Map<string, Me>> {
+  const { rows } = await sql<Me>`
+    select p.id, p.name, p.email, p.time_zone as "timeZone", p.password_hash is not null as "hasPassword",
+      exists (select from server_administrators a where a.person_id = p.id) as administrator,
+      (select coalesce(jsonb_agg(jsonb_build_object('organisation', ${organisationRef}, 'role', f.role, 'roleTitle', f.role_title)
+          order by f.since, o.id), '[]')
+        from affiliations f join organisations o on o.id = f.organisation_id where f.person_id = p.id) as affiliations,
+      feeds.last_seq as "feedSeq"
+    from people p join feeds on feeds.id = p.id where p.id = any(${personIds}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The spaces where a person is shown: where they are, and where what they wrote has stayed. */
+export async function listSpacesShowing(db: Reader, personId: string): Promise<{ spaceId: string; organisationId: string }[]> {
+  const { rows } = await sql<{ spaceId: string; organisationId: string }>`
+    select distinct on (space_id) space_id as "spaceId", organisation_id as "organisationId"
+    from memberships where person_id = ${personId} order by space_id, to_seq desc nulls first`.execute(db);
+  return rows;
 }

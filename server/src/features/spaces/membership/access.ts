@@ -32,7 +32,7 @@ export async function getJoiningAffiliation(db: Reader, actor: Actor, space: Fin
 /** Somebody to bring in: I must be able to see them; where several of their organisations fit, the lead one comes first. */
 export async function getAddable(db: Reader, actor: Actor, personId: string, space: { leadOrganisationId: string; reach: string }): Promise<Affiliated> {
   const person = await getVisiblePerson(db, actor, personId);
-  if (person.deactivated) throw notFound();
+  if (person.deactivatedAt !== null) throw notFound();
   const theirs = await listAffiliations(db, personId);
   const lead = theirs.find((entry) => entry.organisationId === space.leadOrganisationId);
   if (space.reach === 'organisation' && lead === undefined) {
@@ -47,7 +47,7 @@ export async function getAddable(db: Reader, actor: Actor, personId: string, spa
 export async function getDirectPeople(db: Reader, actor: Actor, personIds: string[]) {
   const others = [...new Set(personIds)].filter((id) => id !== actor.personId);
   if (others.length === 0) throw badInput('body.personIds', 'A direct talk needs somebody else in it. Nothing was changed.');
-  for (const id of others) if ((await getVisiblePerson(db, actor, id)).deactivated) throw notFound();
+  for (const id of others) if ((await getVisiblePerson(db, actor, id)).deactivatedAt !== null) throw notFound();
   const ids = [actor.personId, ...others];
   const { rows } = await sql<{ personId: string; organisationId: string }>`
     select distinct on (person_id) person_id as "personId", organisation_id as "organisationId" from affiliations

@@ -1,0 +1,89 @@
+import { change, record } from '../src/kit/activity/activity.ts';
+import type { Context } from '../src/kit/context.ts';
+import { openSession } from '../src/features/auth/changes.ts';
+import { createOrganisation } from '../src/features/organisations/changes.ts';
+import { addPerson, affiliate } from '../src/features/people/changes.ts';
+import type { AffiliationRole } from '@footbridge/contract/people.ts';
+import type { OrganisationRef } from '@footbridge/contract/organisations.ts';
+import { type Client, type Identity, createClient } from './client.ts';
+import { type LiveClient, openLive } from './live.ts';
+import type { TestServer } from './server.ts';
+
+/** A person of the story, signed in. */
+export interface CastPerson extends Required<Pick<Identity, 'secret'>> {
+  id: string;
+  name: string;
+  email: string;
+  organisationId: string;
+  role: AffiliationRole;
+  sessionId: string;
+}
+
+type OrganisationName = 'northbrook' | 'harbour' | 'meridian';
+
+const ORGANISATIONS: Record<OrganisationName, Omit<OrganisationRef, 'id'>> = {
+  northbrook: { name: 'Northbrook Council', shortName: 'NC', hue: 200 },
+  harbour: { name: 'Harbour Care', shortName: 'HC', hue: 40 },
+  meridian: { name: 'Meridian Energy', shortName: 'ME', hue: 300 },
+};
+
+const PEOPLE = {
+  /** Also the administrator of the server. */
+  amina: ['Amina Yusuf', 'northbrook', 'steward', 'Partnerships lead'],
+  rhys: ['Rhys Bevan', 'northbrook', 'member', 'Housing officer'],
+  megan: ['Megan Price', 'northbrook', 'member', 'Data analyst'],
+  tomasz: ['Tomasz Zieliński', 'harbour', 'steward', 'Director'],
+  ana: ['Ana Lima', 'harbour', 'member', 'Care coordinator'],
+  /** Sees the spaces she is brought into, and nothing else. */
+  bea: ['Bea Novak', 'harbour', 'guest', 'Volunteer'],
+  grace: ['Grace Okafor', 'meridian', 'steward', 'Community manager'],
+  sunil: ['Sunil Rao', 'meridian', 'member', 'Engineer'],
+  lena: ['Lena Fischer', 'meridian', 'member', 'Field lead'],
+} as const satisfies Record<string, [string, OrganisationName, AffiliationRole, string]>;
+
+export type CastName = keyof typeof PEOPLE;
+
+export type Cast = Record<CastName, CastPerson> & {
+  organisations: Record<OrganisationName, OrganisationRef>;
+  /** A client of the server as this person; nobody when left out. */
+  as(person?: Identity): Client;
+  live(person: Identity): Promise<LiveClient>;
+};
+
+export const emailOf = (name: CastName) => `${name}@example.org`;
+
+/** Three organisations and nine people, each signed in. Nobody is in a space yet and nobody has a password. */
+export async function createCast(server: TestServer): Promise<Cast> {
+  const { context } = server;
+  const organisations = {} as Record<OrganisationName, OrganisationRef>;
+  for (const [key, fields] of Object.entries(ORGANISATIONS)) {
+    organisations[key as OrganisationName] = await change(context, (tx) => createOrganisation(tx, fields, null));
+  }
+  const people = {} as Record<CastName, CastPerson>;
+  for (const key of Object.keys(PEOPLE) as CastName[]) {
+    people[key] = await bringIn(context, key, organisations[PEOPLE[key][1]].id);
+  }
+  await context.db
+    .insertInto('server_administrators')
+    .values({ person_id: people.amina.id, granted_at: new Date().toISOString() })
+    .execute();
+  return {
+    ...people,
+    organisations,
+    as: (identity = {}) => createClient(server.url, identity),
+    live: (identity) => openLive(server.url, identity),
+  };
+}
+
+function bringIn(context: Context, key: CastName, organisationId: string): Promise<CastPerson> {
+  const [name, , role, roleTitle] = PEOPLE[key];
+  const email = emailOf(key);
+  return change(context, async (tx) => {
+    const id = await addPerson(tx, { kind: 'person', name, email, timeZone: 'Europe/London', passwordHash: null });
+    const by = { personId: null, organisationId };
+    const joined = await affiliate(tx, { personId: id, organisationId, role, roleTitle, by });
+    const { secret, sessionId, activities } = await openSession(tx, id, 'Firefox on Linux');
+    await record(tx, [...joined, ...activities]);
+    return { id, name, email, organisationId, role, secret, sessionId };
+  });
+}
