@@ -40,7 +40,7 @@ const CASES: { where: RegExp; name: RegExp; says: string }[] = [
   { where: /^scripts\//, name: /^[a-z][a-z0-9-]*(\.test)?\.(ts|mjs)$/, says: 'kebab-case' },
   {
     where: /^(contract|server|web)\/src\/.*\.ts$/,
-    name: /^[a-z][A-Za-z0-9]*(\.test|\.d)?\.ts$/,
+    name: /^([a-z][A-Za-z0-9]*(\.test|\.d)?|[A-Z][A-Za-z0-9]*\.test)\.ts$/,
     says: 'camelCase.ts',
   },
   {

@@ -7,7 +7,8 @@ import { Visitor, parseSync } from 'oxc-parser';
 const TEMPLATES = join(dirname(fileURLToPath(import.meta.url)), 'new-feature');
 const APP = 'server/src/app.ts';
 const WORDS = 'contract/src/text/en.ts';
-const LISTS = [APP, WORDS];
+const HEARD = 'server/test/live.ts';
+const LISTS = [APP, WORDS, HEARD];
 const NOUN = /^[a-z]+s$/;
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -33,14 +34,15 @@ function nextMigration(root: string): string {
   return String(Math.max(0, ...numbers.filter(Number.isInteger)) + 1).padStart(4, '0');
 }
 
-/** Puts `entry` at the end of the list or object that `name` is declared as; where its lines break is the formatter's matter. */
+/** Puts `entry` at the end of the list or object that `name` is declared as, or made from; where its lines break is the formatter's matter. */
 function addToList(text: string, name: string, entry: string): string {
   let end = -1;
   new Visitor({
     VariableDeclarator({ id, init }) {
       if (id.type !== 'Identifier' || id.name !== name || !init) return;
-      const list = init.type === 'TSAsExpression' ? init.expression : init;
-      if (list.type === 'ArrayExpression' || list.type === 'ObjectExpression') end = list.end - 1;
+      const inner = init.type === 'TSAsExpression' ? init.expression : init;
+      const list = inner.type === 'CallExpression' ? inner.arguments[0] : inner;
+      if (list?.type === 'ArrayExpression' || list?.type === 'ObjectExpression') end = list.end - 1;
     },
   }).visit(parseSync('list.ts', text).program);
   if (end === -1) throw new Error(`There is no list "${name}" any more; nothing was made`);
@@ -57,7 +59,7 @@ function changeFile(path: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, 'utf8')));
 }
 
-/** The three places that list features: two in the server's table of contents, one in the words. */
+/** The lists of features: the server's table of contents, the words, and the live messages that tests know. */
 function register(root: string, noun: string): void {
   changeFile(join(root, APP), (text) => {
     const live = addImport(text, `import { ${noun}Live } from './features/${noun}/live.ts';`);
@@ -66,6 +68,13 @@ function register(root: string, noun: string): void {
   });
   changeFile(join(root, WORDS), (text) =>
     addToList(addImport(text, `import { ${noun}Text } from './en/${noun}.ts';`), 'en', `...${noun}Text`),
+  );
+  changeFile(join(root, HEARD), (text) =>
+    addToList(
+      addImport(text, `import * as ${noun} from '@footbridge/contract/${noun}.ts';`),
+      'SCHEMAS',
+      noun,
+    ),
   );
 }
 
