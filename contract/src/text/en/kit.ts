@@ -9,4 +9,7 @@ export const kitText = {
   'kit.working': 'Working on it',
   'kit.copy': 'Copy',
   'kit.copied': 'Copied',
+  'kit.taskDone': 'Done',
+  'kit.taskOpen': 'Not done',
+  'kit.imageOn': 'Image on {host}',
 } as const;
