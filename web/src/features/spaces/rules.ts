@@ -1,5 +1,7 @@
 import { afterOrganisationChanged, afterPersonChanged, type PersonRef } from '@footbridge/contract/people.ts';
-import type { Charter, Member, Space } from '@footbridge/contract/spaces.ts';
+import { UNREAD_MAX, type Audience, type Charter, type Member, type Space } from '@footbridge/contract/spaces.ts';
+import { t } from '../../kit/text/t.ts';
+import { daysInWords } from '../../kit/time/duration.ts';
 
 const byName = (a: PersonRef, b: PersonRef): number =>
   a.name.localeCompare(b.name) || a.id.localeCompare(b.id);
@@ -32,3 +34,61 @@ export const charterAfterPersonChanged = (charter: Charter, person: PersonRef): 
   ...charter,
   changedBy: charter.changedBy && afterPersonChanged(charter.changedBy, person),
 });
+
+/** What a space is called; a direct one by its other people. */
+export const spaceName = (space: Pick<Space, 'name' | 'kind' | 'others'>): string =>
+  space.kind === 'direct' ? space.others.map(({ name }) => name).join(', ') || t('spaces.onlyMe') : space.name;
+
+/** Where a space stands in my list. */
+export interface SpaceGroup {
+  key: string;
+  title: string;
+  spaces: Space[];
+}
+
+const isShared = ({ reach, audience }: Space): boolean => reach !== 'organisation' || audience.organisations > 1;
+
+function groupOf(space: Space): Omit<SpaceGroup, 'spaces'> {
+  if (space.kind === 'direct') return { key: 'people', title: t('spaces.direct') };
+  if (isShared(space)) return { key: 'shared', title: t('spaces.shared') };
+  return { key: space.leadOrganisation.id, title: space.leadOrganisation.name };
+}
+
+const RANK: Record<string, number> = { shared: 0, people: 2 };
+
+/** Shared spaces first, then those of each organisation, then talks with people; by name within. Closed ones are left out. */
+export function groupSpaces(spaces: readonly Space[]): SpaceGroup[] {
+  const groups = new Map<string, SpaceGroup>();
+  for (const space of spaces.filter(({ archivedAt }) => archivedAt === null)) {
+    const { key, title } = groupOf(space);
+    const group = groups.get(key) ?? { key, title, spaces: [] };
+    group.spaces.push(space);
+    groups.set(key, group);
+  }
+  const order = (group: SpaceGroup): number => RANK[group.key] ?? 1;
+  for (const { spaces: inside } of groups.values()) {
+    inside.sort((a, b) => spaceName(a).localeCompare(spaceName(b)) || a.id.localeCompare(b.id));
+  }
+  return [...groups.values()].toSorted((a, b) => order(a) - order(b) || a.title.localeCompare(b.title));
+}
+
+/** `Working space led by Northbrook Council, with 2 more` */
+export function spaceInWords({ kind, leadOrganisation, audience }: Space): string {
+  if (kind === 'direct') return t('spaces.directOf', { organisations: audience.organisations });
+  const values = { kind: t(`spaces.${kind}`), organisation: leadOrganisation.name };
+  const more = audience.organisations - 1;
+  return more > 0 ? t('spaces.ledByWith', { ...values, count: more }) : t('spaces.ledBy', values);
+}
+
+/** `Seen by 14 people of 3 organisations. Kept 2 years. Can be disclosed.` */
+export function audienceInWords({ people, organisations, keptDays, disclosable }: Audience): string {
+  const kept = keptDays === null ? t('spaces.keptOpen') : t('spaces.keptFor', { time: daysInWords(keptDays) });
+  return [t('spaces.seenBy', { people, organisations }), kept, ...(disclosable ? [t('spaces.disclosable')] : [])].join(' ');
+}
+
+/** `3 new messages, one mentions you`; empty when nothing is new. */
+export function unreadInWords({ unread, mentions }: Space['mine']): string {
+  if (unread === 0) return '';
+  const messages = unread >= UNREAD_MAX ? t('spaces.unreadMany', { count: UNREAD_MAX }) : t('spaces.unread', { count: unread });
+  return mentions > 0 ? `${messages}, ${t('spaces.mentions', { count: mentions })}` : messages;
+}

@@ -1,0 +1,28 @@
+export const searchText = {
+  'search.search': 'Search',
+  'search.box': 'Find people, spaces and messages',
+  'search.go': 'Find',
+  'search.people': 'People',
+  'search.spaces': 'Spaces',
+  'search.messages': 'Messages',
+  'search.none': 'Nothing matches that',
+  'search.noneWords':
+    'Try fewer or shorter words. Parts of words and small typing mistakes are found too. Only what you may read is searched.',
+  'search.mended': 'Also looked for {words}.',
+  'search.more': 'Show more messages',
+  'search.inSpace': 'in {space}',
+  'search.inThread': 'in a thread in {space}',
+  'search.join': 'open to you',
+  'search.help': 'How to narrow it down',
+  'search.helpWords': 'Put any of these beside your words. A minus before one turns it round.',
+  'search.helpFrom': 'written by Grace',
+  'search.helpIn': 'in the space Winter warmth',
+  'search.helpBefore': 'before that day',
+  'search.helpAfter': 'after that day',
+  'search.helpHas': 'with a link, a file, a reaction or a thread',
+  'search.helpPhrase': 'these words, side by side',
+  'search.helpNot': 'not written by Grace',
+  'search.hint': 'Type a word, a name or a part of one.',
+  'search.found':
+    '{people, plural, =0 {} one {# person, } other {# people, }}{spaces, plural, =0 {} one {# space, } other {# spaces, }}{messages, plural, =0 {no message} one {# message} other {# messages}}',
+} as const;
