@@ -13,6 +13,11 @@ describe('the size check', () => {
     expect(messages({ 'web/src/styles/base.css': lines(LIMITS.file + 1, 'a {}') })).toHaveLength(1);
   });
 
+  it('keeps the style page short', () => {
+    expect(messages({ 'STYLE.md': lines(200) })).toEqual([]);
+    expect(messages({ 'STYLE.md': lines(201) })[0]).toContain('at most 200');
+  });
+
   it('leaves tests, migrations, the schema dump and the story alone', () => {
     const long = lines(2000);
     expect(
