@@ -12,9 +12,9 @@ const WARMTH = '0190a0a0-0000-7000-8000-000000000002';
 // Its own type asks for the children among the properties, where a test without JSX does not put them.
 const Place = Router as ComponentType<{ ssrPath: string; children?: ReactNode }>;
 
-function markup(blocks: unknown, meId?: string): string {
+function markup(blocks: unknown, given: { meId?: string; topHeading?: number } = {}): string {
   const body = { blocks: blocks as Block[] };
-  const text = createElement(RichText, { body, meId });
+  const text = createElement(RichText, { body, ...given });
   return renderToStaticMarkup(createElement(Place, { ssrPath: '/' }, text));
 }
 const paragraph = (...children: Inline[]): Block => ({ type: 'paragraph', children });
@@ -72,7 +72,7 @@ describe('rich text', () => {
   it('leads from a mention to the person or space, and marks my own', () => {
     const mention: Inline = { type: 'person', personId: AMINA, name: 'Amina Yusuf' };
     expect(inline(mention)).toBe(`<a href="/people/${AMINA}" class="text-mention">@Amina Yusuf</a>`);
-    expect(markup([paragraph(mention)], AMINA)).toContain('data-me="true"');
+    expect(markup([paragraph(mention)], { meId: AMINA })).toContain('data-me="true"');
     expect(inline({ type: 'space', spaceId: WARMTH, name: 'Winter warmth' })).toBe(
       `<a href="/spaces/${WARMTH}" class="text-mention">#Winter warmth</a>`,
     );
@@ -91,17 +91,18 @@ describe('rich text', () => {
     expect(html).toBe('<a href="/a">b@Aminapic</a>');
   });
 
-  it('shows blocks, with headings below those of the page', () => {
+  it('makes headings of the page only where it is told their level', () => {
+    const headings = [1, 2, 6].map((level) => ({ type: 'heading', level, children: [text('H')] }));
+    expect(inside(markup(headings))).toMatch(/^(?:<p class="text-heading" data-level="[126]">H<\/p>){3}$/);
+    expect(markup(headings, { topHeading: 3 }).match(/<h\d/g)).toEqual(['<h3', '<h4', '<h6']);
+  });
+
+  it('shows quotes, code and rules', () => {
     const html = markup([
-      { type: 'heading', level: 1, children: [text('H')] },
-      { type: 'heading', level: 6, children: [text('h')] },
       { type: 'quote', children: [paragraph(text('q'))] },
       { type: 'codeBlock', language: 'ts', text: 'a = 1\n' },
       { type: 'rule' },
     ]);
-    expect(html).toContain(
-      '<h4 class="text-heading" data-level="1">H</h4><h6 class="text-heading" data-level="6">h</h6>',
-    );
     expect(html).toContain('<blockquote><p>q</p></blockquote>');
     expect(html).toContain('<pre tabindex="0"><code data-language="ts">a = 1\n</code></pre>');
     expect(html).toContain('aria-label="Copy"');

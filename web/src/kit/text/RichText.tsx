@@ -11,12 +11,15 @@ interface RichTextProps {
   meId?: string | undefined;
   /** A mention was followed. Leads to its page unless this calls `preventDefault`. */
   onMention?: ((mention: PersonMention | SpaceMention, event: MouseEvent) => void) | undefined;
-  /** The level, 1 to 6, of the element for a heading of level 1: a message stands below the headings of its page. */
-  topHeading?: number;
+  /**
+   * The level, 1 to 6, that a heading of level 1 has among the headings of its page. Without it headings only look so: those of a
+   * message are none of the page.
+   */
+  topHeading?: number | undefined;
 }
 
 /** A text as elements. Nothing in it becomes HTML, and nothing is loaded from elsewhere. */
-export const RichText = memo(function RichText({ body, meId, onMention, topHeading = 4 }: RichTextProps) {
+export const RichText = memo(function RichText({ body, meId, onMention, topHeading }: RichTextProps) {
   return <div className="text">{render(body, { meId, onMention, topHeading, insideLink: false })}</div>;
 });
 

@@ -34,7 +34,8 @@ function renderBlock(block: Block, rendering: Rendering): ReactNode {
 
 function renderHeading({ level, children }: Heading, rendering: Rendering): ReactNode {
   const own = Math.max(1, Math.trunc(level) || 1);
-  const tag = `h${Math.min(6, own + rendering.topHeading - 1)}`;
+  const { topHeading } = rendering;
+  const tag = topHeading === undefined ? 'p' : `h${Math.min(6, own + topHeading - 1)}`;
   return createElement(
     tag,
     { className: 'text-heading', 'data-level': own },

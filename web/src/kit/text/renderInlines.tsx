@@ -12,7 +12,7 @@ import { together } from './together.ts';
 export interface Rendering {
   meId: string | undefined;
   onMention: ((mention: PersonMention | SpaceMention, event: MouseEvent) => void) | undefined;
-  topHeading: number;
+  topHeading: number | undefined;
   insideLink: boolean;
 }
 
