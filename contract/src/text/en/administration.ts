@@ -18,11 +18,12 @@ export const administrationText = {
   'administration.deactivate': 'Close the account',
   'administration.deactivateTitle': 'Close the account of {name}?',
   'administration.deactivateWords':
-    '{name} is signed out everywhere at once, and their tokens stop working. What they wrote stays under their name. You can open the account again.',
+    '{name} is signed out everywhere at once, their tokens stop working, and they leave every space. What they wrote stays under their name. You can open the account again.',
   'administration.deactivateDo': 'Close the account of {name}',
   'administration.deactivated': 'The account of {name} is closed.',
   'administration.reactivate': 'Open the account again',
-  'administration.reactivated': 'The account of {name} is open again.',
+  'administration.reactivated':
+    'The account of {name} is open again. They are in no space until somebody brings them in.',
   'administration.claim': 'Invite the person behind it',
   'administration.claimTitle': 'Invite {name} to take over their profile',
   'administration.claimWords':

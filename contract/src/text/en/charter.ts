@@ -30,6 +30,7 @@ export const charterText = {
   'charter.changeWords': 'Every member is told what changed. The version before is kept.',
   'charter.save': 'Save as a new version',
   'charter.enter': 'Go to the conversation',
+  'charter.upkeep': 'The space itself',
   'charter.rename': 'Name',
   'charter.renameDo': 'Rename',
   'charter.archive': 'Close for writing',

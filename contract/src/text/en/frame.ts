@@ -13,6 +13,10 @@ export const frameText = {
   'frame.notFoundWords':
     'The link may be mistyped, or it leads to something that you cannot see. If somebody sent it to you, ask them to invite you.',
   'frame.goHome': 'Go to Home',
+  'frame.starting': 'One moment',
+  'frame.unreachable': 'The server cannot be reached',
+  'frame.unreachableWords': 'Nothing is lost. This page goes on by itself as soon as the server answers.',
+  'frame.sessionEnded': 'You are signed out. Sign in to go on where you were.',
   'frame.broken': 'This page stopped working',
   'frame.brokenWords':
     'What you sent is safe on the server, and drafts are kept in this browser. Load the page again to go on.',

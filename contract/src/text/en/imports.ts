@@ -11,6 +11,7 @@ export const importsText = {
   'imports.dryRunHint': 'Nothing is brought in. Look at the report, then import.',
   'imports.start': 'Upload and import',
   'imports.sent': '{percent} sent',
+  'imports.soFar': 'So far',
   'imports.none': 'Nothing was imported yet.',
   'imports.waiting': 'waits for its turn',
   'imports.running': 'is running',

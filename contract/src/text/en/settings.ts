@@ -1,6 +1,7 @@
 export const settingsText = {
   'settings.settings': 'Settings',
   'settings.theme': 'Light or dark',
+  'settings.themeOnDevice': 'On this device',
   'settings.themeSystem': 'As this device is set',
   'settings.themeLight': 'Light',
   'settings.themeDark': 'Dark',

@@ -70,7 +70,7 @@ export function FindSpaces() {
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter.trim().toLocaleLowerCase());
   const spaces = useLoad(async (signal) => (await call(listFindableSpaces, { signal })).spaces, []);
-  const open = <ButtonLink href="/spaces/new">{t('findSpaces.new')}</ButtonLink>;
+  const open = <ButtonLink href="/new-space">{t('findSpaces.new')}</ButtonLink>;
 
   return (
     <LoadedView loaded={spaces} lines={9}>

@@ -1,4 +1,5 @@
-import { claimProfile, type PersonRef } from '@footbridge/contract/people.ts';
+import { claimProfile } from '@footbridge/contract/accounts.ts';
+import type { PersonRef } from '@footbridge/contract/people.ts';
 import { useState } from 'react';
 import { useCall } from '../../kit/api/CallContext.tsx';
 import { useAction } from '../../kit/api/useAction.ts';

@@ -1,12 +1,6 @@
+import { changeAffiliation, deactivatePerson, reactivatePerson } from '@footbridge/contract/accounts.ts';
 import type { OrganisationRef } from '@footbridge/contract/organisations.ts';
-import {
-  changeAffiliation,
-  deactivatePerson,
-  listPeople,
-  reactivatePerson,
-  type AffiliationRole,
-  type PersonRef,
-} from '@footbridge/contract/people.ts';
+import { listPeople, type AffiliationRole, type PersonRef } from '@footbridge/contract/people.ts';
 import { Ellipsis } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useCall } from '../../kit/api/CallContext.tsx';
@@ -20,9 +14,10 @@ import { Face } from '../../kit/ui/Face.tsx';
 import { TextField } from '../../kit/ui/Field.tsx';
 import { Menu, MenuItem } from '../../kit/ui/Menu.tsx';
 import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
+import { useMe } from '../people/MeContext.tsx';
+import { PersonName } from '../people/PersonName.tsx';
 import { ClaimDialog } from './ClaimDialog.tsx';
-import { useMe } from './MeContext.tsx';
-import { PersonName } from './PersonName.tsx';
+import './accounts.css';
 
 type Asking = 'claim' | 'deactivate' | null;
 
@@ -86,7 +81,7 @@ function PersonActions({ person, organisation }: { person: PersonRef; organisati
 }
 
 /** The people of one organisation, with what a steward or an administrator may do about each. */
-export function PeopleUpkeep({ organisation }: { organisation: OrganisationRef }) {
+export function AccountList({ organisation }: { organisation: OrganisationRef }) {
   const call = useCall();
   const [name, setName] = useState('');
   const asked = useDeferredValue(name.trim());
@@ -99,7 +94,7 @@ export function PeopleUpkeep({ organisation }: { organisation: OrganisationRef }
 
   return (
     <>
-      <search className="directory-filter">
+      <search className="account-filter">
         <TextField
           label={t('people.filter')}
           type="search"

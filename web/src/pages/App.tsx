@@ -1,0 +1,61 @@
+import { Suspense, lazy, type ReactNode } from 'react';
+import { Route, Switch } from 'wouter';
+import { SpaceList } from '../features/spaces/list/SpaceList.tsx';
+import { t } from '../kit/text/t.ts';
+import { Loading } from '../kit/ui/Spinner.tsx';
+import type { Client } from '../client.ts';
+import { ClientProvider, SignedIn, usePhase } from './ClientContext.tsx';
+import { Frame } from './Frame.tsx';
+import { PublicPage } from './PublicPage.tsx';
+import { SignInPage } from './SignInPage.tsx';
+
+const SetUpPage = lazy(async () => ({ default: (await import('./SetUpPage.tsx')).SetUpPage }));
+const SignInLinkPage = lazy(async () => ({ default: (await import('./SignInLinkPage.tsx')).SignInLinkPage }));
+const InvitationPage = lazy(async () => ({ default: (await import('./InvitationPage.tsx')).InvitationPage }));
+
+/** A new session begins with a fresh page: nothing of whoever used this browser before is in its memory. */
+const begin = () => window.location.replace('/');
+
+function Inside({ children }: { children: ReactNode }) {
+  const phase = usePhase();
+  if (phase === 'signedOut') return <SignInPage onSignedIn={() => window.location.reload()} />;
+  if (phase === 'unreachable') {
+    return (
+      <PublicPage title={t('frame.unreachable')}>
+        <p>{t('frame.unreachableWords')}</p>
+      </PublicPage>
+    );
+  }
+  if (phase === 'starting') return <Loading label={t('frame.starting')} />;
+  return (
+    <SignedIn>
+      <Frame spaces={<SpaceList />}>{children}</Frame>
+    </SignedIn>
+  );
+}
+
+/** Pages that open without a session have their own addresses; every other one asks for one first. */
+export function App({ startedClient, children }: { startedClient: () => Client; children: ReactNode }) {
+  return (
+    <Suspense fallback={<Loading label={t('frame.starting')} />}>
+      <Switch>
+        <Route path="/setup">
+          <SetUpPage onSignedIn={begin} />
+        </Route>
+        <Route path="/sign-in/link">
+          <SignInLinkPage onSignedIn={begin} />
+        </Route>
+        <Route path="/invitations">
+          <InvitationPage onSignedIn={begin} />
+        </Route>
+        <Route>
+          {() => (
+            <ClientProvider client={startedClient()}>
+              <Inside>{children}</Inside>
+            </ClientProvider>
+          )}
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}

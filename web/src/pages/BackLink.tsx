@@ -1,0 +1,14 @@
+import { ChevronLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import './pages.css';
+
+/** Leads one level up, named after what is there. */
+export function BackLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className="back-link">
+      <ChevronLeft aria-hidden="true" />
+      {children}
+    </Link>
+  );
+}

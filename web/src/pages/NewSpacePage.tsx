@@ -1,0 +1,13 @@
+import { CreateSpace } from '../features/spaces/opening/CreateSpace.tsx';
+import { t } from '../kit/text/t.ts';
+import { Page } from '../kit/ui/Page.tsx';
+
+export function NewSpacePage() {
+  return (
+    <Page title={t('findSpaces.new')}>
+      <div className="page-section">
+        <CreateSpace />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,23 @@
+import { useLocation } from 'wouter';
+import { Directory } from '../features/people/Directory.tsx';
+import { PersonCard } from '../features/people/PersonCard.tsx';
+import { t } from '../kit/text/t.ts';
+import { Page } from '../kit/ui/Page.tsx';
+import { SidePanel } from '../kit/ui/SidePanel.tsx';
+
+/** Everybody I may see, and beside them the card of one. */
+export function PeoplePage({ personId }: { personId: string | null }) {
+  const [, navigate] = useLocation();
+  return (
+    <>
+      <Page title={t('people.people')}>
+        <Directory shownId={personId} />
+      </Page>
+      {personId !== null && (
+        <SidePanel key={personId} title={t('people.card')} onClose={() => navigate('/people')} padded>
+          <PersonCard personId={personId} />
+        </SidePanel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { Suspense, lazy, type ComponentType } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { HomePage } from './pages/HomePage.tsx';
+import { NotFoundPage } from './pages/NotFoundPage.tsx';
+import { PagePlaceholder } from './pages/PagePlaceholder.tsx';
+import { SpacePage } from './pages/SpacePage.tsx';
+
+/** Everything that is neither sign-in nor conversation comes when somebody goes there. */
+function onVisit<P>(load: () => Promise<ComponentType<P>>) {
+  return lazy(async () => ({ default: await load() }));
+}
+
+const PeoplePage = onVisit(async () => (await import('./pages/PeoplePage.tsx')).PeoplePage);
+const SearchPage = onVisit(async () => (await import('./pages/SearchPage.tsx')).SearchPage);
+const MessagePage = onVisit(async () => (await import('./pages/MessagePage.tsx')).MessagePage);
+const SpacesPage = onVisit(async () => (await import('./pages/SpacesPage.tsx')).SpacesPage);
+const FindSpacesPage = onVisit(async () => (await import('./pages/FindSpacesPage.tsx')).FindSpacesPage);
+const NewSpacePage = onVisit(async () => (await import('./pages/NewSpacePage.tsx')).NewSpacePage);
+const AboutSpacePage = onVisit(async () => (await import('./pages/AboutSpacePage.tsx')).AboutSpacePage);
+const SettingsPage = onVisit(async () => (await import('./pages/SettingsPage.tsx')).SettingsPage);
+const AdministrationPage = onVisit(
+  async () => (await import('./pages/AdministrationPage.tsx')).AdministrationPage,
+);
+const OrganisationPage = onVisit(async () => (await import('./pages/OrganisationPage.tsx')).OrganisationPage);
+const ImportsPage = onVisit(async () => (await import('./pages/ImportsPage.tsx')).ImportsPage);
+const ImportPage = onVisit(async () => (await import('./pages/ImportPage.tsx')).ImportPage);
+
+/** Every address of the signed-in client. */
+export function Routes() {
+  return (
+    <Suspense fallback={<PagePlaceholder />}>
+      <Switch>
+        <Route path="/" component={HomePage} />
+        <Route path="/search" component={SearchPage} />
+        <Route path="/people/:personId?">
+          {({ personId }) => <PeoplePage personId={personId ?? null} />}
+        </Route>
+        <Route path="/messages/:messageId">{({ messageId }) => <MessagePage messageId={messageId} />}</Route>
+        <Route path="/spaces" component={SpacesPage} />
+        <Route path="/find-spaces" component={FindSpacesPage} />
+        <Route path="/new-space" component={NewSpacePage} />
+        <Route path="/spaces/:spaceId/about">
+          {({ spaceId }) => <AboutSpacePage key={spaceId} spaceId={spaceId} />}
+        </Route>
+        {/* With a thread, a message, the charter, the members or a person beside it: one page, so that opening a panel moves nothing. */}
+        <Route path="/spaces/:spaceId/*?">
+          {({ spaceId }) => <SpacePage key={spaceId} spaceId={spaceId} />}
+        </Route>
+        <Route path="/settings" component={SettingsPage} />
+        <Route path="/administration" component={AdministrationPage} />
+        <Route path="/administration/organisations/:organisationId">
+          {({ organisationId }) => <OrganisationPage key={organisationId} organisationId={organisationId} />}
+        </Route>
+        <Route path="/administration/imports" component={ImportsPage} />
+        <Route path="/administration/imports/:importId">
+          {({ importId }) => <ImportPage key={importId} importId={importId} />}
+        </Route>
+        <Route path="/sign-in">
+          <Redirect to="/" replace />
+        </Route>
+        <Route component={NotFoundPage} />
+      </Switch>
+    </Suspense>
+  );
+}
