@@ -20,6 +20,9 @@ create table messages (
   edited_at timestamptz,
   removed_at timestamptz,
   removed_by uuid references people,
+  -- Where to look when a page of history is read: most messages have neither, and nothing is looked up for them.
+  has_reactions boolean not null default false,
+  has_replies boolean not null default false,
   -- What it is called where it was imported from; importing again finds it by this.
   external_ref text
 );

@@ -49,7 +49,10 @@ export async function addReaction(tx: Tx, message: ReadableMessage, emoji: strin
   const added = await sql`
     insert into reactions (message_id, emoji, person_id, organisation_id, created_at)
     values (${message.messageId}, ${emoji}, ${message.space.personId}, ${message.space.organisationId}, ${tx.at}) on conflict do nothing returning emoji`.execute(tx.db);
-  if (added.rows.length > 0) await record(tx, [happened(message, 'reactionsChanged')]);
+  if (added.rows.length === 0) return;
+  // Stays set when the last one is taken back: it only says where to look.
+  if ((row?.kinds ?? 0) === 0) await tx.db.updateTable('messages').set({ has_reactions: true }).where('id', '=', message.messageId).execute();
+  await record(tx, [happened(message, 'reactionsChanged')]);
 }
 
 export async function removeReaction(tx: Tx, message: ReadableMessage, emoji: string): Promise<void> {

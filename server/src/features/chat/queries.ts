@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../../kit/db/database.ts';
-import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';
 
 /** A message as read, with the parts of its JSON that the database has made already as text. */
-export interface MessageRow extends PersonRefRow {
+export interface MessageRow {
   id: string;
+  author: string;
   space_id: string;
   seq: number;
   client_id: string | null;
@@ -13,13 +13,11 @@ export interface MessageRow extends PersonRefRow {
   source: string;
   body: string;
   files: string | null;
-  mentions: string[];
+  mentions: string | null;
   mentions_everyone: boolean;
   created_at: string;
   edited_at: string | null;
-  removed_at: string | null;
-  removed_by: string | null;
-  removed_by_name: string | null;
+  removed: string | null;
   reactions: string | null;
   thread: string | null;
 }
@@ -30,24 +28,31 @@ const personJson = (person: string, organisation: string) =>
 
 /** Reactions under a message as JSON text, first given first; nothing is computed for the many messages without any. */
 const reactionsOf = (message: string) => sql`
-  case when exists (select from reactions x where x.message_id = ${sql.raw(message)}) then (
+  case when ${sql.raw(message)}.has_reactions then (
     select json_agg(json_build_object('emoji', e.emoji, 'people', e.people) order by e.first, e.emoji) from (
       select rx.emoji, min(rx.created_at) as first, json_agg(json_build_object('id', rp.id, 'name', rp.name) order by rx.created_at, rp.id) as people
-      from reactions rx join people rp on rp.id = rx.person_id where rx.message_id = ${sql.raw(message)} group by rx.emoji) e) end`;
+      from reactions rx join people rp on rp.id = rx.person_id where rx.message_id = ${sql.raw(message)}.id group by rx.emoji) e) end`;
 
-/** What a root shows of its thread, from the row of the alias `t`. Names are read now, so that they are today's. */
+/** What the root `m` shows of its thread. Names are read now, so that they are today's. */
 const threadOf = sql`
-  case when t.root_id is not null then json_build_object('replies', t.replies, 'lastReplyAt', to_char(t.last_reply_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'people', (
-    select coalesce(json_agg(${personJson('tp', 'tor')} order by listed.place), '[]') from json_array_elements(t.people) with ordinality listed(pair, place)
-    join people tp on tp.id = (listed.pair->>0)::uuid join organisations tor on tor.id = (listed.pair->>1)::uuid)) end`;
+  case when m.has_replies then (
+    select json_build_object('replies', t.replies, 'lastReplyAt', to_char(t.last_reply_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'people', (
+      select coalesce(json_agg(${personJson('tp', 'tor')} order by listed.place), '[]') from json_array_elements(t.people) with ordinality listed(pair, place)
+      join people tp on tp.id = (listed.pair->>0)::uuid join organisations tor on tor.id = (listed.pair->>1)::uuid))
+    from threads t where t.root_id = m.id) end`;
 
 export const messageColumns: RawBuilder<MessageRow> = sql`
-  m.id, m.space_id, m.seq, m.client_id, m.thread_root_id, m.title, m.source, m.body, m.files, m.mentions, m.mentions_everyone, m.created_at, m.edited_at,
-  m.removed_at, m.removed_by, (select name from people where id = m.removed_by) as removed_by_name, ${personRefColumns},
-  ${reactionsOf('m.id')} as reactions, ${threadOf} as thread`;
+  m.id, m.space_id, m.seq, m.client_id, m.thread_root_id, m.title, m.source, m.body, m.files, m.mentions_everyone, m.created_at, m.edited_at,
+  case when m.mentions <> '{}' then to_json(m.mentions) end as mentions, a.author,
+  case when m.removed_at is not null then (
+    select json_build_object('at', to_char(m.removed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', json_build_object('id', rb.id, 'name', rb.name))
+    from people rb where rb.id = m.removed_by) end as removed,
+  ${reactionsOf('m')} as reactions, ${threadOf} as thread`;
 
+/** Authors are put into JSON once for each that a page shows, not once for each message. */
 const messageTables = sql`
-  messages m join people p on p.id = m.author_id join organisations o on o.id = m.organisation_id left join threads t on t.root_id = m.id`;
+  messages m cross join lateral (
+    select ${personJson('p', 'o')} as author from people p join organisations o on o.id = m.organisation_id where p.id = m.author_id) a`;
 
 interface Window {
   spaceId: string;
@@ -85,13 +90,13 @@ export async function listByIds(db: Reader, ids: string[]): Promise<MessageRow[]
 
 export async function readReactions(db: Reader, ids: string[]): Promise<Map<string, { seq: number; reactions: string }>> {
   const { rows } = await sql<{ id: string; seq: number; reactions: string | null }>`
-    select m.id, m.seq, case when m.removed_at is null then ${reactionsOf('m.id')} end as reactions from messages m where m.id = any(${ids}::uuid[])`.execute(db);
+    select m.id, m.seq, case when m.removed_at is null then ${reactionsOf('m')} end as reactions from messages m where m.id = any(${ids}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [row.id, { seq: row.seq, reactions: row.reactions ?? '[]' }]));
 }
 
 export async function readThreadSummaries(db: Reader, rootIds: string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; thread: string | null }>`
-    select t.root_id as id, ${threadOf} as thread from threads t where t.root_id = any(${rootIds}::uuid[])`.execute(db);
+    select m.id, ${threadOf} as thread from messages m where m.id = any(${rootIds}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row.thread ?? 'null']));
 }
 
@@ -109,13 +114,17 @@ export async function listVersions(db: Reader, messageId: string) {
  * already and are passed on unread: a page of history costs no parsing. Of a removed message only its tombstone leaves this function.
  */
 export function messageText(row: MessageRow): string {
-  const gone = row.removed_at !== null;
-  const head = JSON.stringify({
-    id: row.id, spaceId: row.space_id, seq: row.seq, author: toPersonRef(row), clientId: row.client_id, threadRootId: row.thread_root_id,
-    title: gone ? null : row.title, source: gone ? '' : row.source, createdAt: row.created_at, editedAt: gone ? null : row.edited_at,
-    mentions: { personIds: row.mentions, everyone: row.mentions_everyone },
-    removed: gone ? { at: row.removed_at, by: { id: row.removed_by ?? row.person_id, name: row.removed_by_name ?? row.person_name } } : null,
-  });
-  const body = gone ? '{"blocks":[]}' : row.body;
-  return `${head.slice(0, -1)},"body":${body},"files":${(gone ? null : row.files) ?? '[]'},"reactions":${(gone ? null : row.reactions) ?? '[]'},"thread":${row.thread ?? 'null'}}`;
+  const gone = row.removed !== null;
+  const title = gone || row.title === null ? 'null' : JSON.stringify(row.title);
+  const source = gone ? '""' : JSON.stringify(row.source);
+  return (
+    `{"id":"${row.id}","spaceId":"${row.space_id}","seq":${row.seq},"author":${row.author},"clientId":${quoted(row.client_id)},` +
+    `"threadRootId":${quoted(row.thread_root_id)},"title":${title},"source":${source},"body":${gone ? '{"blocks":[]}' : row.body},` +
+    `"files":${(gone ? null : row.files) ?? '[]'},"mentions":{"personIds":${row.mentions ?? '[]'},"everyone":${row.mentions_everyone}},` +
+    `"createdAt":"${row.created_at}","editedAt":${quoted(gone ? null : row.edited_at)},"removed":${row.removed ?? 'null'},` +
+    `"reactions":${(gone ? null : row.reactions) ?? '[]'},"thread":${row.thread ?? 'null'}}`
+  );
 }
+
+/** For ids and times, which hold nothing to escape. */
+const quoted = (text: string | null): string => (text === null ? 'null' : `"${text}"`);

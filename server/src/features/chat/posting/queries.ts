@@ -19,31 +19,35 @@ export interface Standing {
   posted_at: string | null;
   root_id: string | null;
   root_author_id: string | null;
-  root_organisation_id: string | null;
 }
 
 /**
  * Reads and locks, for a whole group, the memberships that give the right to post: whoever removes one of these people meanwhile waits
- * until the group has committed. Answers in the order asked.
+ * until the group has committed. Each look-up is a sub-select of its own (`limit 1`, `offset 0`), so that
+ * the database uses the unique index for it: planned while a table was new and without statistics, joins read a whole space to find one
+ * root (measured: 36 ms instead of 0.14 ms at 6,000 messages). Answers in the order asked.
  */
 export async function lockStandings(db: Reader, asked: Asked[]): Promise<Standing[]> {
   const { rows } = await sql<Standing & { place: number }>`
     select asked.place::int as place, m.organisation_id, m.role, s.archived_at is not null as archived, x.id as posted_id, x.seq as posted_seq, x.created_at as posted_at,
-      r.id as root_id, r.author_id as root_author_id, r.organisation_id as root_organisation_id
+      r.id as root_id, r.author_id as root_author_id
     from unnest(${asked.map((entry) => entry.personId)}::uuid[], ${asked.map((entry) => entry.spaceId)}::uuid[],
       ${asked.map((entry) => entry.clientId)}::uuid[], ${asked.map((entry) => entry.threadRootId)}::uuid[]) with ordinality asked(person_id, space_id, client_id, root_id, place)
-    join memberships m on m.person_id = asked.person_id and m.space_id = asked.space_id and m.to_seq is null
+    cross join lateral (
+      select organisation_id, role, from_seq from memberships
+      where space_id = asked.space_id and person_id = asked.person_id and to_seq is null limit 1 for share) m
     join spaces s on s.id = asked.space_id
-    left join messages x on x.author_id = asked.person_id and x.client_id = asked.client_id
-    left join messages r on r.id = asked.root_id and r.space_id = asked.space_id and r.thread_root_id is null and r.removed_at is null
-      and (s.history_rule = 'all' or r.seq >= m.from_seq)
-    for share of m`.execute(db);
+    left join lateral (select id, seq, created_at from messages where author_id = asked.person_id and client_id = asked.client_id limit 1) x on true
+    left join lateral (
+      select named.id, named.author_id from (select * from messages where id = asked.root_id offset 0) named
+      where named.space_id = asked.space_id and named.thread_root_id is null and named.removed_at is null
+        and (s.history_rule = 'all' or named.seq >= m.from_seq)) r on true`.execute(db);
   const byPlace = new Map(rows.map((row) => [row.place, row]));
   return asked.map((_, at) => byPlace.get(at + 1) ?? NOBODY);
 }
 
 const NOBODY: Standing = {
-  organisation_id: null, role: null, archived: null, posted_id: null, posted_seq: null, posted_at: null, root_id: null, root_author_id: null, root_organisation_id: null,
+  organisation_id: null, role: null, archived: null, posted_id: null, posted_seq: null, posted_at: null, root_id: null, root_author_id: null,
 };
 
 /** Names of what a text mentions: people who are in the space, and spaces that the author is in. */

@@ -29,6 +29,7 @@ export async function refreshThreads(tx: Tx, rootIds: string[]): Promise<void> {
     where r.id = any(${[...new Set(rootIds)]}::uuid[])
     on conflict (root_id) do update set replies = excluded.replies, last_reply_at = excluded.last_reply_at,
       last_reply_seq = excluded.last_reply_seq, people = excluded.people`.execute(tx.db);
+  await sql`update messages set has_replies = true where id = any(${[...new Set(rootIds)]}::uuid[]) and not has_replies`.execute(tx.db);
 }
 
 export async function followThread(tx: Tx, root: ReadableMessage): Promise<void> {
