@@ -1,6 +1,7 @@
 /**
- * How a mention stands in Markdown source: `@[Amina Yusuf](person:<uuid>)`, `#[Winter warmth](space:<uuid>)`, `@everyone`. The id
- * decides; the name is there for the one who edits. A plain `@Amina` is text: names are not unique.
+ * How a mention stands in Markdown source: `@[Amina Yusuf](person:<uuid>)`, `#[Winter warmth](space:<uuid>)`,
+ * `@everyone`. The id decides; the name is there for the one who edits. A plain `@Amina` is text: names are
+ * not unique.
  */
 export function personMentionSource(personId: string, name: string): string {
   return `@[${escapedName(name)}](person:${personId})`;
@@ -39,8 +40,8 @@ export function sourceMentionAt(source: string, index: number): SourceMention | 
 }
 
 /**
- * Everybody and every space that a source may mention, to look them up before it is parsed. Some of them may stand in code, where the
- * parser will not count them.
+ * Everybody and every space that a source may mention, to look them up before it is parsed. Some of them may
+ * stand in code, where the parser will not count them.
  */
 export function mentionedInSource(source: string): { personIds: string[]; spaceIds: string[] } {
   const ids = { person: new Set<string>(), space: new Set<string>() };
@@ -51,7 +52,8 @@ export function mentionedInSource(source: string): { personIds: string[]; spaceI
   return { personIds: [...ids.person], spaceIds: [...ids.space] };
 }
 
-// Without the backslashes a person named `x](person:…)` could make others be mentioned under a name of their own.
+// Without the backslashes a person named `x](person:…)` could make others be mentioned under a name of their
+// own.
 function escapedName(name: string): string {
   const oneLine = name.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
   return oneLine

@@ -1,8 +1,9 @@
 import type { Block, Inline, RichText } from './richtext.ts';
 
 /**
- * The words of a text without its marks, for search, notices, previews and mail without HTML. Blocks stand on lines of their own.
- * `hrefs: true` writes the address of a link behind its words. A node of a kind that this version does not know gives its words.
+ * The words of a text without its marks, for search, notices, previews and mail without HTML. Blocks stand on
+ * lines of their own. `hrefs: true` writes the address of a link behind its words. A node of a kind that this
+ * version does not know gives its words.
  */
 export function plainText(body: RichText, options: { hrefs?: boolean } = {}): string {
   return blocksText(body.blocks, options.hrefs === true);

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { Id } from './ids.ts';
 
 /**
- * The text of a message, a charter and so on, parsed once on the server from Markdown (CommonMark with tables, strikethrough, task
- * lists, mentions and emoji). Web, mail, export, search and redaction work on this tree and never on the source.
+ * The text of a message, a charter and so on, parsed once on the server from Markdown (CommonMark with
+ * tables, strikethrough, task lists, mentions and emoji). Web, mail, export, search and redaction work on
+ * this tree and never on the source.
  */
 export interface RichText {
   blocks: Block[];
@@ -12,10 +13,16 @@ export interface RichText {
 /** The longest Markdown source, in bytes of UTF-8. */
 export const MAX_SOURCE_BYTES = 16 * 1024;
 
-/** Nodes from a root block to a leaf at most (an item counts as one, a table cell does not), so that recursion over a tree is safe. */
+/**
+ * Nodes from a root block to a leaf at most (an item counts as one, a table cell does not), so that recursion
+ * over a tree is safe.
+ */
 export const MAX_DEPTH = 40;
 
-/** Nodes of a tree at most. A source that would make more, as only a hostile one does, is kept as one paragraph of text. */
+/**
+ * Nodes of a tree at most. A source that would make more, as only a hostile one does, is kept as one
+ * paragraph of text.
+ */
 export const MAX_NODES = 5000;
 
 /** Text as typed. `\n` in it is a line break inside a paragraph and is shown as one. */
@@ -28,7 +35,10 @@ export type Code = { type: 'code'; text: string };
 export type Link = { type: 'link'; href: string; title?: string; children: Inline[] };
 /** A line break asked for with two spaces or a backslash at the end of a line. */
 export type Break = { type: 'break' };
-/** An image elsewhere. Shown as a link and never loaded: loading it would tell its host who reads. `href` obeys `isAllowedHref`. */
+/**
+ * An image elsewhere. Shown as a link and never loaded: loading it would tell its host who reads. `href`
+ * obeys `isAllowedHref`.
+ */
 export type Image = { type: 'image'; href: string; alt: string; title?: string };
 /** `name` as it was when the text was parsed. */
 export type PersonMention = { type: 'person'; personId: string; name: string };
@@ -36,7 +46,10 @@ export type PersonMention = { type: 'person'; personId: string; name: string };
 export type SpaceMention = { type: 'space'; spaceId: string; name: string };
 /** `@everyone`: all in the space where this is written. */
 export type EveryoneMention = { type: 'everyone' };
-/** `:name:`. `char` is the Unicode emoji, skin tone included; without it the name may be that of a custom emoji. */
+/**
+ * `:name:`. `char` is the Unicode emoji, skin tone included; without it the name may be that of a custom
+ * emoji.
+ */
 export type Emoji = { type: 'emoji'; name: string; char?: string };
 
 export type Inline =
@@ -57,7 +70,10 @@ export type Paragraph = { type: 'paragraph'; children: Inline[] };
 /** `level` 1 (largest) to 6. */
 export type Heading = { type: 'heading'; level: number; children: Inline[] };
 export type Quote = { type: 'quote'; children: Block[] };
-/** `start` only where an ordered list does not begin at 1. `tight`: no blank lines between, shown without space between items. */
+/**
+ * `start` only where an ordered list does not begin at 1. `tight`: no blank lines between, shown without
+ * space between items.
+ */
 export type List = { type: 'list'; ordered: boolean; start?: number; tight: boolean; items: ListItem[] };
 /** `checked` only on a task: `- [ ]` or `- [x]`. */
 export type ListItem = { checked?: boolean; children: Block[] };
@@ -71,11 +87,13 @@ export type Rule = { type: 'rule' };
 export type Block = Paragraph | Heading | Quote | List | CodeBlock | Table | Rule;
 
 /**
- * Where a link may lead: http, https, mailto, or a path of this site (`/…`). Everything else (`javascript:`, `data:`, `//host`) is
- * refused by the parser, and again by each renderer: a tree may come from a database that somebody wrote to.
+ * Where a link may lead: http, https, mailto, or a path of this site (`/…`). Everything else (`javascript:`,
+ * `data:`, `//host`) is refused by the parser, and again by each renderer: a tree may come from a database
+ * that somebody wrote to.
  */
 export function isAllowedHref(href: string): boolean {
-  // Browsers drop tabs and line breaks inside an address and read `\` as `/`, so none of these may stand in it.
+  // Browsers drop tabs and line breaks inside an address and read `\` as `/`, so none of these may stand in
+  // it.
   return /^(?:https?:\/\/[^/?#]|mailto:|\/(?!\/))[^\s\\\p{Cc}]*$/iu.test(href);
 }
 

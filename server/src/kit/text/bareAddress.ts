@@ -5,12 +5,13 @@ const REST = /(?:[/?#][^\s\p{Z}\p{Cc}<>"`\\、。，！？；：「」『』（�
 const MAILBOX = /[\w.+%-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy;
 
 /**
- * Links `https://…`, `mailto:…` and `www.…` where they stand in text. Names without any of these are left alone: `README.md` and
- * `main.py` look like names of hosts too.
+ * Links `https://…`, `mailto:…` and `www.…` where they stand in text. Names without any of these are left
+ * alone: `README.md` and `main.py` look like names of hosts too.
  */
 export function linkBareAddresses(grammar: MarkdownIt): void {
   const { linkify, normalizeLink } = grammar;
-  // Our own matching takes linear time; that of the library needs 70 ms for one address with 16 kB of brackets.
+  // Our own matching takes linear time; that of the library needs 70 ms for one address with 16 kB of
+  // brackets.
   const web = { validate: (text: string, position: number) => webLength(text, position, '//') };
   const www = {
     validate: (text: string, position: number) => webLength(text, position, '', /\./),
@@ -27,7 +28,10 @@ export function linkBareAddresses(grammar: MarkdownIt): void {
   linkify.test = (text) => /:\/\/|mailto:|www\./i.test(text) && test.call(linkify, text);
 }
 
-/** How many characters from `position` on are `start`, a host and what follows it, without the sentence's own punctuation; or 0. */
+/**
+ * How many characters from `position` on are `start`, a host and what follows it, without the sentence's own
+ * punctuation; or 0.
+ */
 function webLength(text: string, position: number, start: string, hostNeeds = /^/): number {
   if (!text.startsWith(start, position)) return 0;
   const hostAt = position + start.length;
@@ -39,7 +43,9 @@ function webLength(text: string, position: number, start: string, hostNeeds = /^
 
 const OPENING: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
 
-/** `https://example.org/a_(b).` ends before the full stop, `(see https://example.org/a)` before the bracket. */
+/**
+ * `https://example.org/a_(b).` ends before the full stop, `(see https://example.org/a)` before the bracket.
+ */
 function withoutPunctuation(rest: string): string {
   let end = rest.length;
   const balance: Record<string, number> = {};

@@ -1,13 +1,17 @@
 import type { StateBlock } from 'markdown-it';
 
-/** Quotes and lists nest this deep (a list counts twice, itself and its item); the rest of what is inside is one paragraph. */
+/**
+ * Quotes and lists nest this deep (a list counts twice, itself and its item); the rest of what is inside is
+ * one paragraph.
+ */
 export const MAX_BLOCK_DEPTH = 24;
 
 /** More cells than a source of 16 kB can fill, empty ones of short rows included. */
-export const MAX_TABLE_CELLS = 8192;
+const MAX_TABLE_CELLS = 8192;
 
 /**
- * Past its own limit of depth markdown-it drops what is inside. Nothing that somebody wrote may be dropped, so it becomes a paragraph.
+ * Past its own limit of depth markdown-it drops what is inside. Nothing that somebody wrote may be dropped,
+ * so it becomes a paragraph.
  */
 export function tooDeep(state: StateBlock, startLine: number, endLine: number): boolean {
   if (state.level < MAX_BLOCK_DEPTH) return false;

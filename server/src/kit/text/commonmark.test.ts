@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { type HtmlStyle, attribute, writeHtml } from './html.ts';
 import { createParser, parseMarkdown } from './parse.ts';
 
-// The yardstick: the 652 examples of CommonMark 0.31.2. We promise every section but two, and inside these every example but those
-// that two rules leave out:
-//   - raw HTML: HTML in the source is shown as text, so an example that lets a tag or comment of the source through differs
-//   - bare addresses: we link `https://…` wherever it stands, so an example that wants such an address left as words differs
+// The yardstick: the 652 examples of CommonMark 0.31.2. We promise every section but two, and inside these
+// every example but those that two rules leave out:
+//   - raw HTML: HTML in the source is shown as text, so an example that lets a tag or comment of the source
+//     through differs
+//   - bare addresses: we link `https://…` wherever it stands, so an example that wants such an address left
+//     as words differs
 // What is left must give the expected HTML byte for byte, through our tree and back.
 const EXAMPLES = new URL('../../../../../shared/data/text/commonmark-0.31.2-spec.json', import.meta.url);
 

@@ -4,8 +4,9 @@ import { emojiFromName, emojiWithTone } from './emoji.ts';
 const SHORTCODE = /:([a-z0-9_+'-]{1,64}):(?::skin-tone-([2-6]):)?(?!\w)/y;
 
 /**
- * Token `emoji` for `:tada:` and `:wave::skin-tone-3:`: `content` is the name, `meta.char` the Unicode emoji where the name is known.
- * Other names may be those of custom emoji, so they need a letter: `10:30:45` is a time.
+ * Token `emoji` for `:tada:` and `:wave::skin-tone-3:`: `content` is the name, `meta.char` the Unicode emoji
+ * where the name is known. Other names may be those of custom emoji, so they need a letter: `10:30:45` is a
+ * time.
  */
 export function emojiRule(state: StateInline, silent: boolean): boolean {
   if (state.src[state.pos] !== ':' || !mayBegin(state)) return false;

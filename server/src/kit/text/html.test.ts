@@ -14,7 +14,8 @@ const cast = {
 };
 const html = (source: string) => toHtml(parseMarkdown(source, cast).body, BASE);
 
-// All that may stand between `<` and `>`. A browser reads such HTML in one way only, so no browser is needed to judge it.
+// All that may stand between `<` and `>`. A browser reads such HTML in one way only, so no browser is needed
+// to judge it.
 const BARE = 'p h1 h2 h3 h4 h5 h6 blockquote ul li pre strong em del hr br table thead tbody tr'.split(' ');
 const ATTRIBUTES: Record<string, RegExp> = {
   ...Object.fromEntries(BARE.map((tag) => [tag, /^$/])),

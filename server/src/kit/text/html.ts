@@ -9,7 +9,10 @@ import {
   isAllowedHref,
 } from '@footbridge/contract/kit/richtext.ts';
 
-/** What differs from one use of the HTML to another. Everything that is given or returned is HTML, apart from `href` and `title`. */
+/**
+ * What differs from one use of the HTML to another. Everything that is given or returned is HTML, apart from
+ * `href` and `title`.
+ */
 export interface HtmlStyle {
   lineBreak: string;
   link(href: string, title: string | undefined, words: string): string;
@@ -17,9 +20,9 @@ export interface HtmlStyle {
 }
 
 /**
- * HTML for mail and export, complete with line breaks at block ends. It holds only elements and attributes named in this file, every
- * text escaped, and no images: they would tell their host who reads. `baseUrl` goes before paths of this site, as in
- * `https://bridge.example.org`, for a mail is read elsewhere.
+ * HTML for mail and export, complete with line breaks at block ends. It holds only elements and attributes
+ * named in this file, every text escaped, and no images: they would tell their host who reads. `baseUrl` goes
+ * before paths of this site, as in `https://bridge.example.org`, for a mail is read elsewhere.
  */
 export function toHtml(body: RichText, baseUrl: string): string {
   return writeHtml(body, siteStyle(baseUrl));
@@ -31,7 +34,7 @@ export function writeHtml(body: RichText, style: HtmlStyle): string {
 }
 
 /** `"`, `<`, `>` and `&` as entities: safe as text and inside a double-quoted attribute. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -91,7 +94,8 @@ function listHtml(list: List, style: HtmlStyle): string {
     let html = checked === undefined ? '' : checked ? '☑ ' : '☐ ';
     for (const [position, child] of children.entries()) {
       const bare = list.tight && child.type === 'paragraph';
-      // Where blocks begin on new lines is as in the CommonMark examples, so that these can be compared without a parser.
+      // Where blocks begin on new lines is as in the CommonMark examples, so that these can be compared
+      // without a parser.
       if (!html.endsWith('\n') && (position > 0 || !bare)) html += '\n';
       html += bare ? inlinesHtml(child.children, style) : blockHtml(child, style);
     }

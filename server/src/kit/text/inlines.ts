@@ -9,7 +9,10 @@ interface Open {
 
 const WRAPPERS = { strong_open: 'strong', em_open: 'emphasis', s_open: 'strike' } as const;
 
-/** Inline nodes of one paragraph, heading or cell, at `depth`. Does not recurse: emphasis in a source may nest 4,000 deep. */
+/**
+ * Inline nodes of one paragraph, heading or cell, at `depth`. Does not recurse: emphasis in a source may nest
+ * 4,000 deep.
+ */
 export function readInlines(tokens: readonly Token[], depth: number, reading: Reading): Inline[] {
   const root: Open = { children: [], insideLink: false };
   const open: Open[] = [root];

@@ -28,8 +28,8 @@ export class TextTooLong extends Error {
 }
 
 /**
- * Reads Markdown source into the tree that everything works on. Throws only `TextTooLong`. Half surrogates and NUL, which no database
- * takes, become U+FFFD.
+ * Reads Markdown source into the tree that everything works on. Throws only `TextTooLong`. Half surrogates
+ * and NUL, which no database takes, become U+FFFD.
  */
 export const parseMarkdown = createParser(isAllowedHref);
 

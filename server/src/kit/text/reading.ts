@@ -1,6 +1,9 @@
 import { MAX_SOURCE_BYTES } from '@footbridge/contract/kit/richtext.ts';
 
-/** Looks up whom and what a text mentions. What is not found, or may not be mentioned by this author, stays text. */
+/**
+ * Looks up whom and what a text mentions. What is not found, or may not be mentioned by this author, stays
+ * text.
+ */
 export interface MentionResolver {
   person(id: string): { id: string; name: string } | undefined;
   space(id: string): { id: string; name: string } | undefined;
@@ -30,8 +33,9 @@ export function startReading(resolve: MentionResolver, linkAllowed: (href: strin
 }
 
 /**
- * Whether an address becomes a link or image, counted in `links` when so. One definition `[a]: …` of 8 kB used 2,000 times would make
- * 16 MB out of 16 kB; percent-encoding alone makes at most three times the source, so only such a source meets the budget.
+ * Whether an address becomes a link or image, counted in `links` when so. One definition `[a]: …` of 8 kB
+ * used 2,000 times would make 16 MB out of 16 kB; percent-encoding alone makes at most three times the
+ * source, so only such a source meets the budget.
  */
 export function takeHref(reading: Reading, href: string, title: string | undefined): boolean {
   if (!reading.linkAllowed(href)) return false;

@@ -12,8 +12,8 @@ interface RichTextProps {
   /** A mention was followed. Leads to its page unless this calls `preventDefault`. */
   onMention?: ((mention: PersonMention | SpaceMention, event: MouseEvent) => void) | undefined;
   /**
-   * The level, 1 to 6, that a heading of level 1 has among the headings of its page. Without it headings only look so: those of a
-   * message are none of the page.
+   * The level, 1 to 6, that a heading of level 1 has among the headings of its page. Without it headings only
+   * look so: those of a message are none of the page.
    */
   topHeading?: number | undefined;
 }

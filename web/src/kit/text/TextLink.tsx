@@ -9,7 +9,10 @@ interface TextLinkProps {
   children: ReactNode;
 }
 
-/** A link somebody wrote: inside the client to its pages, elsewhere in a tab that learns nothing of us; only words where none may lead. */
+/**
+ * A link somebody wrote: inside the client to its pages, elsewhere in a tab that learns nothing of us; only
+ * words where none may lead.
+ */
 export function TextLink({ href, title, className, children }: TextLinkProps) {
   const target = targetOf(href, globalThis.location?.origin);
   if (!target) return children;

@@ -20,7 +20,9 @@ export function renderInlines(inlines: readonly Inline[], rendering: Rendering):
   return together(inlines.map((inline) => renderInline(inline, rendering)));
 }
 
-/** A string whatever stands there: an object among the children would make React give up on the whole page. */
+/**
+ * A string whatever stands there: an object among the children would make React give up on the whole page.
+ */
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function renderInline(inline: Inline, rendering: Rendering): ReactNode {
