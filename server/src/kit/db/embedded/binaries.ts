@@ -125,8 +125,8 @@ async function copyOnce(root: string, parent: string, target: string): Promise<v
         verbatimSymlinks: true,
       });
     }
-    await linkLibraries(draft);
     await openToAll(draft);
+    await linkLibraries(draft);
     await rename(draft, target);
   } catch (error) {
     if (!existsSync(target)) throw error;
@@ -135,7 +135,7 @@ async function copyOnce(root: string, parent: string, target: string): Promise<v
   }
 }
 
-/** An installation under umask 077 has modes that lock the database user out even of a copy. */
+/** The modes come along with the copy: closed to others after umask 077, closed to writing in a read-only store. */
 async function openToAll(root: string): Promise<void> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   await chmod(root, 0o755);
