@@ -19,7 +19,7 @@ interface Row extends Actor {
  * not a session any more. There is no cache here, because a cache is a time in which a revoked credential still works.
  */
 export function createAuthenticate(db: Database): Authenticate {
-  return createBatcher<Credential, Actor | undefined>(TOGETHER, async (credentials) => {
+  return createBatcher<Credential, Actor | undefined>({ maxSize: TOGETHER }, async (credentials) => {
     const { rows } = await selectActors(db, credentials);
     const stale = rows.filter((row) => row.stale);
     // Not waited for and not worth failing a request for: the next use tries again.

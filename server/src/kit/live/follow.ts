@@ -31,7 +31,7 @@ const TOGETHER = 200;
  */
 export function createFollowing(hub: Hub, db: Database, features: Map<string, LiveFeature>, mayFollow: MayFollow): (asked: Asked) => Promise<void> {
   const context = { hub, db, features, mayFollow };
-  return createBatcher<Asked, void>(TOGETHER, async (group) => {
+  return createBatcher<Asked, void>({ maxSize: TOGETHER }, async (group) => {
     await followAll(context, group);
     return group.map(() => undefined);
   });

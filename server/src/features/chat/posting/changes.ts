@@ -9,8 +9,9 @@ import { followThreads, refreshThreads } from '../threads/changes.ts';
 import { type Standing, lockStandings } from './queries.ts';
 import { type Post, type Posted, newFollowers, retryKey } from './rules.ts';
 
-/** Messages in one transaction at most. */
+/** Messages in one transaction at most, and transactions under way together: while one waits for the disk, the next does its work. */
 const TOGETHER = 128;
+const AT_ONCE = 3;
 
 interface Accepted {
   post: Post;
@@ -23,7 +24,7 @@ interface Accepted {
  * spaces. Each is acknowledged only after the commit, and is either a new message or the one an earlier try with its client id made.
  */
 export function createPosting(context: ChangeContext): (post: Post) => Promise<Posted> {
-  return createBatcher<Post, Posted>(TOGETHER, async (posts) => {
+  return createBatcher<Post, Posted>({ maxSize: TOGETHER, atOnce: AT_ONCE }, async (posts) => {
     try {
       return await change(context, (tx) => postMessages(tx, posts));
     } catch (error) {
