@@ -16,7 +16,8 @@ export const Invitation = z.object({
   /** Null for a link that whoever gets it first may use. */
   email: z.nullable(z.string()),
   spaces: z.array(z.object({ id: Id, name: z.string() })),
-  invitedBy: z.object({ id: Id, name: z.string() }),
+  /** Null when it was made on the command line. */
+  invitedBy: z.nullable(z.object({ id: Id, name: z.string() })),
   invitedAt: Instant,
   expiresAt: Instant,
   acceptedAt: z.nullable(Instant),
@@ -55,6 +56,7 @@ export const readInvitation = endpoint('readInvitation', {
     organisation: OrganisationRef,
     role: AffiliationRole,
     email: z.nullable(z.string()),
+    /** A name; the product's own when it was made on the command line. */
     invitedBy: z.string(),
     spaces: z.array(z.object({ name: z.string() })),
     expiresAt: Instant,

@@ -21,6 +21,8 @@ create table people (
   kind text not null default 'person' check (kind in ('person', 'bot', 'profile')),
   name text not null,
   email text check (email = lower(email)),
+  -- When they showed that the address is theirs, by opening a link that was mailed to it.
+  email_confirmed_at timestamptz,
   time_zone text not null default 'UTC',
   password_hash text,
   created_at timestamptz not null,

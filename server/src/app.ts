@@ -7,6 +7,9 @@ import { startJobs } from './kit/jobs/worker.ts';
 import { authJobs } from './features/auth/jobs.ts';
 import { authLive } from './features/auth/live.ts';
 import { authRoutes } from './features/auth/routes.ts';
+import { invitationsJobs } from './features/invitations/jobs.ts';
+import { invitationsRoutes } from './features/invitations/routes.ts';
+import { accountsRoutes } from './features/accounts/routes.ts';
 import { organisationsRoutes } from './features/organisations/routes.ts';
 import { peopleLive } from './features/people/live.ts';
 import { peopleRoutes } from './features/people/routes.ts';
@@ -22,6 +25,8 @@ const ROUTES: ((context: Context) => Route[])[] = [
   authRoutes,
   peopleRoutes,
   organisationsRoutes,
+  invitationsRoutes,
+  accountsRoutes,
   spacesRoutes,
   membershipRoutes,
   chatRoutes,
@@ -41,6 +46,7 @@ const HANDLERS: ((context: Context) => LiveHandler[])[] = [
 
 const JOBS: Job[] = [
   ...authJobs,
+  ...invitationsJobs,
 ];
 
 export interface ServerApp {

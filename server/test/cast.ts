@@ -79,7 +79,7 @@ function bringIn(context: Context, key: CastName, organisationId: string): Promi
   const [name, , role, roleTitle] = PEOPLE[key];
   const email = emailOf(key);
   return change(context, async (tx) => {
-    const id = await addPerson(tx, { kind: 'person', name, email, timeZone: 'Europe/London', passwordHash: null });
+    const id = await addPerson(tx, { kind: 'person', name, email, timeZone: 'Europe/London', passwordHash: null, emailConfirmedAt: tx.at });
     const by = { personId: null, organisationId };
     const joined = await affiliate(tx, { personId: id, organisationId, role, roleTitle, by });
     const { secret, sessionId, activities } = await openSession(tx, id, 'Firefox on Linux');

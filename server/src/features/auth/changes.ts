@@ -109,8 +109,13 @@ export async function endSessions(
   return (await query.returning('id').execute()).map((row) => row.id);
 }
 
-/** For an account that is closed: nothing that stands for it works from here on. */
-export async function endAllCredentials(tx: Tx, personId: string, by: string | null): Promise<NewActivity[]> {
+/** Nothing that stood for this account until now works from here on. @returns what to give to the one `record` of this change */
+export async function endAllCredentials(
+  tx: Tx,
+  personId: string,
+  by: string | null,
+  reason: Ended['reason'],
+): Promise<NewActivity[]> {
   await endSessions(tx, personId, {});
   await tx.db
     .updateTable('tokens')
@@ -119,7 +124,7 @@ export async function endAllCredentials(tx: Tx, personId: string, by: string | n
     .where('revoked_at', 'is', null)
     .execute();
   await spendLinks(tx, personId);
-  return [credentialsChanged(personId, by, { sessionIds: 'all', tokenIds: 'all', reason: 'deactivated' })];
+  return [credentialsChanged(personId, by, { sessionIds: 'all', tokenIds: 'all', reason })];
 }
 
 /** Links that were sent and not used yet work no more. */

@@ -16,6 +16,7 @@ import type { FastifyReply } from 'fastify';
 import { change } from '../../kit/activity/activity.ts';
 import type { Context } from '../../kit/context.ts';
 import { sessionCookie } from '../../kit/http/credential.ts';
+import { deviceInWords } from '../../kit/http/device.ts';
 import { type Caller, type Route, openRoute, route } from '../../kit/http/route.ts';
 import { requireTimeZone } from '../people/access.ts';
 import { requireSession } from './access.ts';
@@ -23,7 +24,6 @@ import * as changes from './changes.ts';
 import * as links from './links/changes.ts';
 import * as passwords from './passwords/changes.ts';
 import * as queries from './queries.ts';
-import { COOKIE_SECONDS, deviceInWords } from './rules.ts';
 import * as setup from './setup/changes.ts';
 import { needsSetup } from './setup/queries.ts';
 import * as tokens from './tokens/changes.ts';
@@ -32,7 +32,7 @@ const done = { done: true } as const;
 const where = (caller: Caller) => ({ address: caller.address, device: deviceInWords(caller.userAgent) });
 
 function signedIn(context: Context, reply: FastifyReply, secret: string) {
-  reply.header('set-cookie', sessionCookie(secret, COOKIE_SECONDS, context.secure));
+  reply.header('set-cookie', sessionCookie(secret, context.secure));
   return done;
 }
 
@@ -85,9 +85,10 @@ function signInRoutes(context: Context): Route[] {
       await links.askForSignInLink(context, { email: body.email, address: caller.address });
       return done;
     }),
-    openRoute(signInWithLink, async ({ body, caller, reply }) =>
-      signedIn(context, reply, await links.signInWithLink(context, { ...body, ...where(caller) })),
-    ),
+    openRoute(signInWithLink, async ({ actor, body, caller, reply }) => {
+      const used = { ...body, ...where(caller), signedInAs: actor?.personId };
+      return signedIn(context, reply, await links.signInWithLink(context, used));
+    }),
     openRoute(signInWithPassword, async ({ body, caller, reply }) =>
       signedIn(context, reply, await passwords.signInWithPassword(context, { ...body, ...where(caller) })),
     ),
@@ -97,7 +98,7 @@ function signInRoutes(context: Context): Route[] {
         if (body.everywhere) await changes.signOutEverywhere(tx, personId);
         else if (sessionId !== null) await changes.endSession(tx, personId, sessionId);
       });
-      reply.header('set-cookie', sessionCookie('', 0, context.secure));
+      reply.header('set-cookie', sessionCookie(undefined, context.secure));
       return done;
     }),
   ];

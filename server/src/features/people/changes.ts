@@ -4,6 +4,7 @@ import type { AffiliationRole, PersonRef } from '@footbridge/contract/people.ts'
 import { type NewActivity, type Tx, openFeed, record } from '../../kit/activity/activity.ts';
 import { isTaken } from '../../kit/db/database.ts';
 import { conflict, notFound } from '../../kit/http/problem.ts';
+import { normalEmail } from '../../kit/text/email.ts';
 import { listSpacesShowing } from './queries.ts';
 
 export interface NewPerson {
@@ -12,6 +13,8 @@ export interface NewPerson {
   email: string | null;
   timeZone: string;
   passwordHash: string | null;
+  /** When they showed that the address is theirs; null while nobody knows. */
+  emailConfirmedAt: string | null;
 }
 
 /** Makes a person with their own feed. @returns their id */
@@ -24,7 +27,8 @@ export async function addPerson(tx: Tx, person: NewPerson): Promise<string> {
         id,
         kind: person.kind,
         name: person.name,
-        email: person.email?.trim().toLowerCase() ?? null,
+        email: person.email === null ? null : normalEmail(person.email),
+        email_confirmed_at: person.emailConfirmedAt,
         time_zone: person.timeZone,
         password_hash: person.passwordHash,
         created_at: tx.at,
@@ -35,10 +39,32 @@ export async function addPerson(tx: Tx, person: NewPerson): Promise<string> {
   return id;
 }
 
+/**
+ * An imported profile becomes the account of the person it is about: the id stays, so what was brought over is theirs.
+ * @returns what to give to the one `record` of this change
+ */
+export async function claimProfile(tx: Tx, personId: string, person: Omit<NewPerson, 'kind'> & { email: string }): Promise<NewActivity[]> {
+  const claimed = tx.db
+    .updateTable('people')
+    .set({
+      kind: 'person',
+      name: person.name,
+      email: normalEmail(person.email),
+      email_confirmed_at: person.emailConfirmedAt,
+      time_zone: person.timeZone,
+      password_hash: person.passwordHash,
+    })
+    .where('id', '=', personId)
+    .where('kind', '=', 'profile')
+    .returning('id');
+  if ((await orEmailTaken(claimed.execute())).length === 0) throw notFound();
+  return shownEverywhere(tx, personId);
+}
+
 /** Turns the unique index's answer into one for people. */
-export async function orEmailTaken(statement: Promise<unknown>): Promise<void> {
+async function orEmailTaken<Result>(statement: Promise<Result>): Promise<Result> {
   try {
-    await statement;
+    return await statement;
   } catch (error) {
     if (!isTaken(error)) throw error;
     throw conflict(

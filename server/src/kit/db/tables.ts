@@ -144,6 +144,8 @@ export interface MessagesTable {
   edited_at: string | null;
   removed_at: string | null;
   removed_by: string | null;
+  has_reactions: Filled<boolean>;
+  has_replies: Filled<boolean>;
   external_ref: string | null;
 }
 
@@ -161,6 +163,7 @@ export interface PeopleTable {
   kind: Filled<string>;
   name: string;
   email: string | null;
+  email_confirmed_at: string | null;
   time_zone: Filled<string>;
   password_hash: string | null;
   created_at: string;

@@ -24,7 +24,14 @@ function readCookie(header: string, name: string): string | undefined {
   return undefined;
 }
 
-/** The Set-Cookie text that signs in (or, with an empty secret, out). Lax keeps links from mails working; Strict would sign people out of them. */
-export function sessionCookie(secret: string, maxAgeSeconds: number, secure: boolean): string {
-  return `${SESSION_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure ? '; Secure' : ''}`;
+/** The browser keeps the cookie as long as it may (400 days); when the session ends is the server's business alone. */
+const COOKIE_SECONDS = 400 * 86_400;
+
+/**
+ * The Set-Cookie text that signs in, or out when there is no secret. Lax keeps links from mails working; Strict would sign people out of
+ * them.
+ */
+export function sessionCookie(secret: string | undefined, secure: boolean): string {
+  const age = secret === undefined ? 0 : COOKIE_SECONDS;
+  return `${SESSION_COOKIE}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${secure ? '; Secure' : ''}`;
 }

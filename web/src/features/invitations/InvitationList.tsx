@@ -27,7 +27,7 @@ function InvitationRow({
         <p className="soft small">
           {t('invitations.facts', {
             role: invitation.role,
-            name: invitation.invitedBy.name,
+            name: invitation.invitedBy?.name ?? t('kit.product'),
             day: day(invitation.expiresAt, now),
           })}
         </p>

@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import type { Clock } from '../../../kit/clock.ts';
 import type { Database } from '../../../kit/db/database.ts';
 import { refusal } from '../../../kit/http/problem.ts';
-import { type AttemptLimit, windowStart } from './rules.ts';
+import {
+  type AttemptLimit,
+  INVITATIONS_PER_PERSON,
+  SECRETS_PER_ADDRESS,
+  addressKey,
+  windowStart,
+} from './rules.ts';
 
 export interface Attempt {
   limit: AttemptLimit;
@@ -31,6 +37,14 @@ export async function countAttempts(context: AttemptContext, attempts: Attempt[]
     if ((rows[0]?.count ?? 0) > limit.attempts) throw tooMany(limit, start + limit.windowMs - now);
   }
 }
+
+/** A secret of a link that somebody tries. */
+export const countSecret = (context: AttemptContext, address: string) =>
+  countAttempts(context, [{ limit: SECRETS_PER_ADDRESS, key: addressKey(address) }]);
+
+/** An invitation that a person makes; each may be a mail to a stranger. */
+export const countInvitation = (context: AttemptContext, personId: string) =>
+  countAttempts(context, [{ limit: INVITATIONS_PER_PERSON, key: personId }]);
 
 /** Takes counted attempts back: they succeeded, and only failures are held against anybody. */
 export async function forgiveAttempts(context: AttemptContext, attempts: Attempt[]): Promise<void> {

@@ -1,11 +1,12 @@
-import { type ChangeContext, type Tx, change, record } from '../../../kit/activity/activity.ts';
+import { type ChangeContext, type NewActivity, type Tx, change, record } from '../../../kit/activity/activity.ts';
 import { refusal } from '../../../kit/http/problem.ts';
 import { hashSecret, newSecret } from '../../../kit/http/secret.ts';
 import { addJob } from '../../../kit/jobs/jobs.ts';
-import { countAttempts } from '../attempts/changes.ts';
-import { LINKS_PER_ACCOUNT, LINKS_PER_ADDRESS, SECRETS_PER_ADDRESS, addressKey } from '../attempts/rules.ts';
-import { openSession } from '../changes.ts';
-import { LINK_MS, normalEmail } from '../rules.ts';
+import { normalEmail } from '../../../kit/text/email.ts';
+import { countAttempts, countSecret } from '../attempts/changes.ts';
+import { LINKS_PER_ACCOUNT, LINKS_PER_ADDRESS, addressKey } from '../attempts/rules.ts';
+import { endAllCredentials, openSession } from '../changes.ts';
+import { LINK_MS } from '../rules.ts';
 
 /** A link that was mailed is used up within the quarter of an hour it works, so trying for longer to mail it is of no use. */
 const MAIL_ATTEMPTS = 4;
@@ -44,13 +45,14 @@ export async function createSignInLink(tx: Tx, personId: string): Promise<string
 /** @returns the secret of the new session's cookie */
 export async function signInWithLink(
   context: ChangeContext,
-  used: { secret: string; address: string; device: string },
+  used: { secret: string; address: string; device: string; signedInAs: string | undefined },
 ): Promise<string> {
-  await countAttempts(context, [{ limit: SECRETS_PER_ADDRESS, key: addressKey(used.address) }]);
+  await countSecret(context, used.address);
   return change(context, async (tx) => {
     const personId = await spendLink(tx, used.secret);
+    const ended = await confirmAddress(tx, personId, used.signedInAs);
     const session = await openSession(tx, personId, used.device);
-    await record(tx, session.activities);
+    await record(tx, [...ended, ...session.activities]);
     return session.secret;
   });
 }
@@ -67,6 +69,29 @@ async function spendLink(tx: Tx, secret: string): Promise<string> {
     .executeTakeFirst();
   if (link === undefined) throw linkSpent();
   return link.person_id;
+}
+
+/**
+ * Who opens a mailed link owns the address. Where that is shown for the first time, the account may have been made by somebody else who
+ * typed this address: their password, sessions and tokens end, unless the one who opens the link is signed in to the account already.
+ */
+async function confirmAddress(tx: Tx, personId: string, signedInAs: string | undefined): Promise<NewActivity[]> {
+  const first = await tx.db
+    .updateTable('people')
+    .set({ email_confirmed_at: tx.at })
+    .where('id', '=', personId)
+    .where('email_confirmed_at', 'is', null)
+    .returning('id')
+    .execute();
+  if (first.length === 0 || signedInAs === personId) return [];
+  await tx.db.updateTable('people').set({ password_hash: null }).where('id', '=', personId).execute();
+  const ended = await endAllCredentials(tx, personId, personId, 'signedOut');
+  return [...ended, { feedId: personId, kind: 'meChanged', subjectId: personId, personId }];
+}
+
+/** To somebody who made an account with an address that nobody has shown to be theirs yet. */
+export async function mailConfirmation(tx: Tx, email: string): Promise<void> {
+  await addJob(tx.db, 'sendSignInLink', { email: normalEmail(email) }, { attempts: MAIL_ATTEMPTS });
 }
 
 export const linkSpent = () =>

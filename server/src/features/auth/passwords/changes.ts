@@ -1,11 +1,11 @@
 import { type ChangeContext, type Tx, change, record } from '../../../kit/activity/activity.ts';
 import { badInput, notFound, refusal } from '../../../kit/http/problem.ts';
 import { fitsPassword, hashPassword } from '../../../kit/password.ts';
+import { normalEmail } from '../../../kit/text/email.ts';
 import { countAttempts, forgiveAttempts } from '../attempts/changes.ts';
 import { PASSWORDS_PER_ACCOUNT, PASSWORDS_PER_ADDRESS, addressKey } from '../attempts/rules.ts';
 import { credentialsChanged, endSessions, openSession, signInRefused, spendLinks } from '../changes.ts';
 import { findAccount } from '../queries.ts';
-import { normalEmail } from '../rules.ts';
 
 export interface PasswordSignIn {
   email: string;

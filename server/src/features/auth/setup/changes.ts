@@ -12,8 +12,7 @@ import { hashSecret, newSecret } from '../../../kit/http/secret.ts';
 import { hashPassword } from '../../../kit/password.ts';
 import { insertOrganisation } from '../../organisations/changes.ts';
 import { addPerson, affiliate } from '../../people/changes.ts';
-import { countAttempts } from '../attempts/changes.ts';
-import { SECRETS_PER_ADDRESS, addressKey } from '../attempts/rules.ts';
+import { countSecret } from '../attempts/changes.ts';
 import { openSession } from '../changes.ts';
 import { linkSpent } from '../links/changes.ts';
 import { needsSetup } from './queries.ts';
@@ -45,7 +44,7 @@ export interface Setup {
  * @returns the secret of their session's cookie
  */
 export async function setUp(context: ChangeContext, setup: Setup): Promise<string> {
-  await countAttempts(context, [{ limit: SECRETS_PER_ADDRESS, key: addressKey(setup.address) }]);
+  await countSecret(context, setup.address);
   const passwordHash = await hashPassword(setup.password);
   return change(context, async (tx) => {
     await spendSetupLink(tx, setup.secret);
@@ -75,6 +74,7 @@ async function addFirstPerson(tx: Tx, setup: Setup, passwordHash: string) {
     email: setup.email,
     timeZone: setup.timeZone,
     passwordHash,
+    emailConfirmedAt: tx.at,
   });
   const by = { personId, organisationId: organisation.id };
   const joined = await affiliate(tx, { ...by, role: 'steward', roleTitle: '', by });
