@@ -1,18 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import emojis from 'emojibase-data/en/data.json' with { type: 'json' };
+import github from 'emojibase-data/en/shortcodes/github.json' with { type: 'json' };
+import slack from 'emojibase-data/en/shortcodes/iamcal.json' with { type: 'json' };
 
 // Writes server/src/kit/text/emojiNames.json: every short name that Slack and GitHub know, with its emoji as
-// Unicode calls it fully qualified. Run it again after a new version of emojibase-data: `node
-// scripts/emoji-names.ts`.
+// Unicode calls it fully qualified. Run it after each new version of emojibase-data: `npm run emoji-names`.
 
-type Names = Record<string, string | string[]>;
-const read = createRequire(new URL('../server/package.json', import.meta.url));
-const emojis = read('emojibase-data/en/data.json') as { hexcode: string; emoji: string }[];
 // Only these two: a name that neither knows is free for a custom emoji, as it was where it comes from. Where
 // they give one name to two emoji, the first one wins: imported Slack reactions must stay what they were.
-const sources = ['iamcal', 'github'].map(
-  (source) => read(`emojibase-data/en/shortcodes/${source}.json`) as Names,
-);
+const sources: Record<string, string | string[]>[] = [slack, github];
 
 // A name that Slack once had and no source lists.
 const names = new Map<string, string>([['simple_smile', '🙂']]);
