@@ -16,6 +16,8 @@ const installed = dirname(
 function freshPackage(): string {
   const root = join(makeTemporaryDirectory(), 'package');
   cpSync(installed, root, { recursive: true, verbatimSymlinks: true });
+  // This checkout may itself be closed to others (umask 077); what the tests close they close themselves.
+  execFileSync('chmod', ['-R', 'u+w,a+rX', root]);
   const libraries = readdirSync(join(root, 'native/lib'), { withFileTypes: true });
   for (const link of libraries.filter((entry) => entry.isSymbolicLink())) {
     rmSync(join(link.parentPath, link.name));

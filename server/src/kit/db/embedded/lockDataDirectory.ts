@@ -27,7 +27,10 @@ export async function lockDataDirectory(dataDirectory: string): Promise<DataDire
           'or set FOOTBRIDGE_DATA to another directory.',
       );
     }
-    await replaceLock(path, content);
+    await replaceLock(path, content).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOSPC') throw error;
+      throw new StartupError(`The disk of ${dataDirectory} is full: free some space and start again.`);
+    });
   });
   return {
     async release() {
