@@ -2,6 +2,7 @@ import { change, record } from '../src/kit/activity/activity.ts';
 import type { Context } from '../src/kit/context.ts';
 import { openSession } from '../src/features/auth/changes.ts';
 import { createOrganisation } from '../src/features/organisations/changes.ts';
+import { addToSpace } from '../src/features/spaces/membership/changes.ts';
 import { addPerson, affiliate } from '../src/features/people/changes.ts';
 import type { AffiliationRole } from '@footbridge/contract/people.ts';
 import type { OrganisationRef } from '@footbridge/contract/organisations.ts';
@@ -48,6 +49,8 @@ export type Cast = Record<CastName, CastPerson> & {
   /** A client of the server as this person; nobody when left out. */
   as(person?: Identity): Client;
   live(person: Identity): Promise<LiveClient>;
+  /** Puts somebody into a space as the program would, whoever sees whom. */
+  bringIn(spaceId: string, person: CastPerson): Promise<void>;
 };
 
 export const emailOf = (name: CastName) => `${name}@example.org`;
@@ -72,6 +75,12 @@ export async function createCast(server: TestServer): Promise<Cast> {
     organisations,
     as: (identity = {}) => createClient(server.url, identity),
     live: (identity) => openLive(server.url, identity),
+    bringIn: async (spaceId, person) => {
+      const { id: personId, organisationId } = person;
+      const role = person.role === 'guest' ? ('guest' as const) : ('member' as const);
+      const by = { personId: null, organisationId };
+      await change(context, async (tx) => record(tx, await addToSpace(tx, { spaceId, personId, organisationId, role, by })));
+    },
   };
 }
 
