@@ -48,16 +48,24 @@ const OPENING: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
  */
 function withoutPunctuation(rest: string): string {
   let end = rest.length;
-  const balance: Record<string, number> = {};
-  for (const char of rest) balance[char] = (balance[char] ?? 0) + 1;
+  let counts: Map<string, number> | undefined;
   for (; end > 0; end--) {
     const last = rest[end - 1] ?? '';
     const opening = OPENING[last];
-    const unopened = opening !== undefined && (balance[last] ?? 0) > (balance[opening] ?? 0);
-    if (!unopened && !/[?!.,:;*_~']/.test(last)) break;
-    balance[last] = (balance[last] ?? 0) - 1;
+    if (opening === undefined && !/[?!.,:;*_~']/.test(last)) break;
+    if (opening === undefined) continue;
+    counts ??= countBrackets(rest);
+    const closed = counts.get(last) ?? 0;
+    if (closed <= (counts.get(opening) ?? 0)) break;
+    counts.set(last, closed - 1);
   }
   return rest.slice(0, end);
+}
+
+function countBrackets(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [bracket] of text.matchAll(/[()[\]{}]/g)) counts.set(bracket, (counts.get(bracket) ?? 0) + 1);
+  return counts;
 }
 
 function matchLength(pattern: RegExp, text: string, position: number): number {
