@@ -1,3 +1,6 @@
+// First of all: they say in which order the layers of every other style sheet count.
+import './styles/tokens.css';
+import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Client } from './client.ts';
@@ -8,8 +11,6 @@ import { App } from './pages/App.tsx';
 import { BrokenPage } from './pages/BrokenPage.tsx';
 import { startPageClient } from './pages/ClientContext.tsx';
 import { Routes } from './routes.tsx';
-import './styles/tokens.css';
-import './styles/base.css';
 
 let client: Client | undefined;
 const call = createCaller({

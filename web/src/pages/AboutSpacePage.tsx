@@ -59,6 +59,7 @@ function About({ loaded, onChanged }: { loaded: Loaded; onChanged: () => void })
     <>
       <section className="page-section">
         <CharterView
+          heading="h2"
           charter={charter}
           audience={space.audience}
           reach={space.reach}

@@ -7,6 +7,7 @@ import { t } from '../kit/text/t.ts';
 import { Face } from '../kit/ui/Face.tsx';
 import { moveToRegion } from '../kit/ui/regions.ts';
 import { useKeys } from '../kit/ui/useKeys.ts';
+import { WIDE, useMedia } from '../kit/ui/useMedia.ts';
 import { Brand } from './Brand.tsx';
 import './frame.css';
 
@@ -49,12 +50,13 @@ function MyLink() {
   const me = useMe();
   const organisation = me.affiliations[0]?.organisation;
   return (
-    <Link href="/settings" className="my-link" aria-label={t('frame.settings', { name: me.name })}>
+    <Link href="/settings" className="my-link">
       <Face name={me.name} hue={organisation?.hue ?? 220} size="tiny" />
       <span>
         {me.name}
         <span className="soft tiny">{organisation?.name}</span>
       </span>
+      <span className="unseen">{t('frame.settings')}</span>
       <Settings aria-hidden="true" />
     </Link>
   );
@@ -119,6 +121,7 @@ interface FrameProps {
 /** What stays while pages change: the ways to go, and the keys that work everywhere. */
 export function Frame({ spaces, notice, children }: FrameProps) {
   const [, navigate] = useLocation();
+  const wide = useMedia(WIDE);
   const [helpOpen, setHelpOpen] = useState(false);
   useKeys({
     'Mod+k': () => {
@@ -142,8 +145,7 @@ export function Frame({ spaces, notice, children }: FrameProps) {
       >
         {t('frame.skip')}
       </a>
-      <Rail spaces={spaces} />
-      <Tabs />
+      {wide ? <Rail spaces={spaces} /> : <Tabs />}
       <div className="stage">
         {notice}
         <div className="stage-columns">{children}</div>

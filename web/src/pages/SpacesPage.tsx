@@ -1,10 +1,14 @@
+import { Redirect } from 'wouter';
 import { SpaceList } from '../features/spaces/list/SpaceList.tsx';
 import { t } from '../kit/text/t.ts';
 import { ButtonLink } from '../kit/ui/Button.tsx';
 import { Page } from '../kit/ui/Page.tsx';
+import { WIDE, useMedia } from '../kit/ui/useMedia.ts';
 
 /** My spaces where the rail has no room for them. */
 export function SpacesPage() {
+  const wide = useMedia(WIDE);
+  if (wide) return <Redirect to="/find-spaces" replace />;
   return (
     <Page title={t('findSpaces.mine')}>
       <SpaceList />

@@ -10,8 +10,6 @@ export const findSpacesText = {
   'findSpaces.joinAs': 'Join for which organisation',
   'findSpaces.joinAsWords': 'What you write in {name} stands beside this organisation.',
   'findSpaces.open': 'Open',
-  'findSpaces.openOf': 'Open {name}',
-  'findSpaces.charter': 'Read its charter',
   'findSpaces.charterOf': 'Read the charter of {name}',
   'findSpaces.people':
     '{people, plural, one {# person} other {# people}} of {organisations, plural, one {# organisation} other {# organisations}}',

@@ -8,7 +8,7 @@ export const frameText = {
   'frame.search': 'Search',
   'frame.me': 'Me',
   'frame.administration': 'Administration',
-  'frame.settings': 'Settings of {name}',
+  'frame.settings': 'Settings',
   'frame.notFound': 'There is nothing at this address',
   'frame.notFoundWords':
     'The link may be mistyped, or it leads to something that you cannot see. If somebody sent it to you, ask them to invite you.',

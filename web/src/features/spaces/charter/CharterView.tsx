@@ -22,15 +22,23 @@ interface CharterViewProps {
   audience: Audience;
   reach: Reach;
   historyRule?: HistoryRule;
+  /** The level of its headings, one below the heading it stands under. */
+  heading?: 'h2' | 'h3';
 }
 
 /** What a space is for and what holds in it, in words. */
-export function CharterView({ charter, audience, reach, historyRule }: CharterViewProps) {
+export function CharterView({
+  charter,
+  audience,
+  reach,
+  historyRule,
+  heading: Heading = 'h3',
+}: CharterViewProps) {
   return (
     <div className="charter">
       <Words text={charter.purpose} none={t('charter.noPurpose')} />
       <section>
-        <h3>{t('charter.norms')}</h3>
+        <Heading>{t('charter.norms')}</Heading>
         <Words text={charter.norms} none={t('charter.noNorms')} />
       </section>
       <dl className="facts">

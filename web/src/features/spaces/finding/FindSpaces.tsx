@@ -42,12 +42,8 @@ function FindableRow({ space }: { space: FindableSpace }) {
         </p>
         {space.purpose && <p className="space-purpose">{space.purpose}</p>}
         <SpaceFacts space={space} />
-        <Link
-          className="small"
-          href={`/spaces/${space.id}/about`}
-          aria-label={t('findSpaces.charterOf', space)}
-        >
-          {t('findSpaces.charter')}
+        <Link className="small" href={`/spaces/${space.id}/about`}>
+          {t('findSpaces.charterOf', space)}
         </Link>
       </div>
       <div className="button-row">
