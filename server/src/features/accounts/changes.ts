@@ -10,7 +10,7 @@ import { leaveAllSpaces } from '../spaces/membership/changes.ts';
 /** Closes an account: sessions and tokens end at once, and the person leaves every space. What they wrote stays under their name. */
 export async function deactivatePerson(tx: Tx, personId: string, by: string | null): Promise<void> {
   await keepAnAdministrator(tx, personId);
-  for (const organisationId of await lockStewarded(tx, personId)) await keepASteward(tx, organisationId, personId);
+  for (const organisationId of await lockStewarded(tx, personId)) await keepASteward(tx, organisationId, personId, 'whileOthersRemain');
   const closed = await tx.db
     .updateTable('people')
     .set({ deactivated_at: tx.at, deactivated_by: by })
@@ -50,7 +50,7 @@ export interface RoleChange {
 
 export async function changeAffiliation(tx: Tx, { personId, organisationId, role, by }: RoleChange): Promise<void> {
   await sql`select from organisations where id = ${organisationId} for update`.execute(tx.db);
-  if (role !== 'steward') await keepASteward(tx, organisationId, personId);
+  if (role !== 'steward') await keepASteward(tx, organisationId, personId, 'always');
   const changed = await tx.db
     .updateTable('affiliations')
     .set({ role })
@@ -108,12 +108,18 @@ async function lockStewarded(tx: Tx, personId: string): Promise<string[]> {
 }
 
 /** With the organisation's row locked, nobody else stops being its steward meanwhile. */
-async function keepASteward(tx: Tx, organisationId: string, leavingId: string): Promise<void> {
+async function keepASteward(
+  tx: Tx,
+  organisationId: string,
+  leavingId: string,
+  when: 'always' | 'whileOthersRemain',
+): Promise<void> {
   const { rows } = await sql<{ id: string; role: string }>`
     select f.person_id as id, f.role from affiliations f join people p on p.id = f.person_id and p.deactivated_at is null and p.kind = 'person'
     where f.organisation_id = ${organisationId}`.execute(tx.db);
   const isSteward = rows.some((row) => row.id === leavingId && row.role === 'steward');
   if (!isSteward || rows.some((row) => row.id !== leavingId && row.role === 'steward')) return;
+  if (when === 'whileOthersRemain' && rows.length === 1) return;
   throw conflict(
     'lastSteward',
     'This is the last steward of the organisation. Nothing was changed. Make somebody else a steward first.',

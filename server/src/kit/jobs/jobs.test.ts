@@ -1,0 +1,72 @@
+import { expect, inject, onTestFinished, test } from 'vitest';
+import * as z from 'zod/mini';
+import { cutDatabase } from '../../../test/template.ts';
+import type { Context } from '../context.ts';
+import { createDatabase } from '../db/database.ts';
+import { createPool } from '../db/pool.ts';
+import { createLog } from '../log.ts';
+import { type Job, addJob, job } from './jobs.ts';
+import { startJobs } from './worker.ts';
+
+interface Greeted {
+  name: string;
+  jobId: string;
+}
+
+async function startQueue(jobs: Job[]) {
+  const database = await cutDatabase(inject('databaseUrl'));
+  const log = createLog('silent');
+  const pool = createPool(database.url, log);
+  const db = createDatabase(pool);
+  // What a job is given of the context here is all these jobs use.
+  const stop = await startJobs({ db, pool, log } as Context, jobs);
+  onTestFinished(async () => {
+    await stop();
+    await pool.end();
+    await database.drop();
+  });
+  return { db, pool };
+}
+
+function createGreeting(failures: number) {
+  const greeted: Greeted[] = [];
+  let left = failures;
+  const greet = job('greet', z.object({ name: z.string() }), async (_context, { name }, jobId) => {
+    greeted.push({ name, jobId });
+    left -= 1;
+    if (left >= 0) throw new Error('not yet');
+  });
+  return { greeted, greet };
+}
+
+test('a job runs once its change has committed, and never when it was rolled back', async () => {
+  const { greeted, greet } = createGreeting(0);
+  const { db } = await startQueue([greet]);
+  const rolledBack = db.transaction().execute(async (tx) => {
+    await addJob(tx, 'greet', { name: 'nobody' });
+    throw new Error('changed my mind');
+  });
+  await expect(rolledBack).rejects.toThrow('changed my mind');
+  await db.transaction().execute((tx) => addJob(tx, 'greet', { name: 'Ana "Lima"' }));
+  await expect.poll(() => greeted, { timeout: 5000 }).toMatchObject([{ name: 'Ana "Lima"' }]);
+});
+
+test('a job that fails is tried again with the same id', async () => {
+  const { greeted, greet } = createGreeting(1);
+  const { db, pool } = await startQueue([greet]);
+  await db.transaction().execute((tx) => addJob(tx, 'greet', { name: 'Ana' }));
+  await expect.poll(() => greeted, { timeout: 5000 }).toHaveLength(1);
+  // The pause before the next try is minutes in the end and seconds at first; here it is over.
+  await expect.poll(async () => (await pool.query('update graphile_worker._private_jobs set run_at = now() where locked_at is null returning id')).rowCount).toBe(1);
+  await expect.poll(() => greeted, { timeout: 5000 }).toHaveLength(2);
+  expect(greeted[1]?.jobId).toBe(greeted[0]?.jobId);
+  await expect.poll(async () => (await pool.query('select from graphile_worker.jobs')).rowCount).toBe(0);
+});
+
+test('a payload of another shape never reaches the work', async () => {
+  const { greeted, greet } = createGreeting(0);
+  const { db, pool } = await startQueue([greet]);
+  await db.transaction().execute((tx) => addJob(tx, 'greet', { nome: 'Ana' }, { attempts: 1 }));
+  await expect.poll(async () => (await pool.query('select from graphile_worker.jobs where attempts = 1 and locked_at is null')).rowCount).toBe(1);
+  expect(greeted).toEqual([]);
+});
