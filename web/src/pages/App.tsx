@@ -1,5 +1,6 @@
 import { Suspense, lazy, type ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
+import { ConnectionBanner } from '../features/chat/connection/ConnectionBanner.tsx';
 import { SpaceList } from '../features/spaces/list/SpaceList.tsx';
 import { t } from '../kit/text/t.ts';
 import { Loading } from '../kit/ui/Spinner.tsx';
@@ -29,7 +30,9 @@ function Inside({ children }: { children: ReactNode }) {
   if (phase === 'starting') return <Loading label={t('frame.starting')} />;
   return (
     <SignedIn>
-      <Frame spaces={<SpaceList />}>{children}</Frame>
+      <Frame spaces={<SpaceList />} notice={<ConnectionBanner />}>
+        {children}
+      </Frame>
     </SignedIn>
   );
 }

@@ -2,6 +2,7 @@ import type { Member, Space } from '@footbridge/contract/spaces.ts';
 import { createContext, use, type ReactNode } from 'react';
 import { useStore } from '../../kit/store.ts';
 import type { Spaces } from './api.ts';
+import { spaceName } from './rules.ts';
 import type { SpacesState } from './store.ts';
 
 const SpacesContext = createContext<Spaces | null>(null);
@@ -33,3 +34,13 @@ export const useMySpaces = (): Space[] =>
 /** Who is in a space, by name; undefined until `loadMembers` was called and answered. */
 export const useMembers = (spaceId: string): readonly Member[] | undefined =>
   useSpacesState(({ members }) => members[spaceId]);
+
+/** What a space is called; a direct one by its other people. */
+export const useSpaceName = (spaceId: string): string =>
+  useSpacesState(({ spaces }) => {
+    const space = spaces?.[spaceId]?.space;
+    return space ? spaceName(space) : '';
+  });
+
+/** The named spaces of mine, for choosing one. */
+export const useNamedSpaces = (): Space[] => useMySpaces().filter(({ kind }) => kind !== 'direct');

@@ -108,11 +108,17 @@ export function fit(name: string, words: string): number {
   return 1;
 }
 
-/** The best fitting first, at most `most`; equals keep their order. */
-export function bestFits<T>(all: readonly T[], nameOf: (one: T) => string, words: string, most: number): T[] {
+/** The best fitting first, at most `most`, none below `least`; equals keep their order. */
+export function bestFits<T>(
+  all: readonly T[],
+  nameOf: (one: T) => string,
+  words: string,
+  most: number,
+  least = 1,
+): T[] {
   const fitting = all
     .map((one) => ({ one, points: fit(nameOf(one), words) }))
-    .filter(({ points }) => points > 0);
+    .filter(({ points }) => points >= least);
   return fitting
     .toSorted((a, b) => b.points - a.points)
     .slice(0, most)
@@ -125,3 +131,10 @@ export function bytesTooMany(source: string): number {
   if (source.length * 3 <= MAX_SOURCE_BYTES) return 0;
   return Math.max(0, new TextEncoder().encode(source).length - MAX_SOURCE_BYTES);
 }
+
+/** Characters a thread's title may have. */
+export const TITLE_MAX = 120;
+
+/** Whether the message tells everyone in the space. Near enough to ask before sending; what counts is the server's reading. */
+export const namesEveryone = (source: string): boolean =>
+  /(^|[^\p{L}\p{N}_`])@everyone(?![\p{L}\p{N}_])/u.test(source);

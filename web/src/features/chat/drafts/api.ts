@@ -1,4 +1,5 @@
 import type { Keep } from '../../../kit/live/keep.ts';
+import { createStore, type Store } from '../../../kit/store.ts';
 import type { Chosen } from '../composer/rules.ts';
 
 /** What stands in a writing box and is not sent yet. */
@@ -15,6 +16,10 @@ export const emptyDraft: Draft = { text: '', title: '', chosen: [] };
 export interface Drafts {
   read: (place: string) => Draft;
   write: (place: string, draft: Draft) => void;
+  /** Writes from outside the box, which must then read again. */
+  put: (place: string, draft: Draft) => void;
+  /** Counts what was put. */
+  puts: Store<number>;
   /** The places with a draft in them. */
   places: () => string[];
 }
@@ -24,18 +29,25 @@ export const placeOf = (spaceId: string, threadRootId: string | null): string =>
 
 export function createDrafts(keep: Keep, myId: () => string): Drafts {
   const prefix = (): string => `footbridge.draft.${myId()}.`;
+  const puts = createStore(0);
+  const write = (place: string, draft: Draft): void => {
+    const isEmpty = draft.text === '' && draft.title === '';
+    if (isEmpty) keep.remove(prefix() + place);
+    else keep.set(prefix() + place, JSON.stringify(draft));
+  };
   return {
+    puts,
+    write,
+    put(place, draft) {
+      write(place, draft);
+      puts.set((count) => count + 1);
+    },
     read(place) {
       try {
         return { ...emptyDraft, ...(JSON.parse(keep.get(prefix() + place) ?? '{}') as Partial<Draft>) };
       } catch {
         return emptyDraft;
       }
-    },
-    write(place, draft) {
-      const isEmpty = draft.text === '' && draft.title === '';
-      if (isEmpty) keep.remove(prefix() + place);
-      else keep.set(prefix() + place, JSON.stringify(draft));
     },
     places: () => keep.keys(prefix()).map((key) => key.slice(prefix().length)),
   };

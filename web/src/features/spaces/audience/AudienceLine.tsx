@@ -10,7 +10,7 @@ export function AudienceLine({ space }: { space: Space }) {
   const words = audienceInWords(space.audience);
   return (
     <Link
-      href={`/spaces/${space.id}?panel=charter`}
+      href={`/spaces/${space.id}/charter`}
       className="audience-line"
       aria-label={t('spaces.openCharter', { line: words })}
     >

@@ -1,0 +1,71 @@
+import { t } from '../../../kit/text/t.ts';
+import { dayHeading } from '../../../kit/time/format.ts';
+import { useNow } from '../../../kit/time/useNow.ts';
+import { useConversation } from '../ConversationContext.tsx';
+import { useSpaceName } from '../../spaces/SpacesContext.tsx';
+import { MessageRow } from './MessageRow.tsx';
+import { OutgoingRow } from './OutgoingRow.tsx';
+import type { Row } from './rules.ts';
+
+function Beginning() {
+  const { space } = useConversation();
+  const name = useSpaceName(space.id);
+  return (
+    <div className="beginning">
+      <p>
+        <b>{t('chat.begin', { space: name })}</b>
+      </p>
+      <p className="soft">
+        {space.historyRule === 'sinceJoining'
+          ? t('chat.beginLater')
+          : t('chat.beginWords', { line: space.purpose })}
+      </p>
+    </div>
+  );
+}
+
+function DayLine({ at }: { at: string }) {
+  const now = useNow();
+  return (
+    <div className="day-line">
+      <h2>{dayHeading(at, now)}</h2>
+    </div>
+  );
+}
+
+/** One row of a list of messages. */
+export function MessageRows({
+  row,
+  inThread = false,
+  markedSeq,
+}: {
+  row: Row;
+  inThread?: boolean;
+  markedSeq: number | null;
+}) {
+  switch (row.kind) {
+    case 'begin':
+      return <Beginning />;
+    case 'day':
+      return <DayLine at={row.at} />;
+    case 'new':
+      return (
+        <div className="day-line new">
+          <h2>{t('chat.newLine')}</h2>
+        </div>
+      );
+    case 'message':
+      return (
+        <MessageRow
+          message={row.message}
+          grouped={row.grouped}
+          inThread={inThread}
+          marked={row.message.seq === markedSeq}
+        />
+      );
+    case 'outgoing':
+      return <OutgoingRow outgoing={row.outgoing} grouped={row.grouped} />;
+    default:
+      return row satisfies never;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Space } from '@footbridge/contract/spaces.ts';
+import { useRef } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { Composer } from '../features/chat/composer/Composer.tsx';
+import { ConversationProvider } from '../features/chat/ConversationContext.tsx';
+import { NewReplies } from '../features/chat/reading/NewReplies.tsx';
+import { ThreadPanel } from '../features/chat/thread/ThreadPanel.tsx';
+import { MessageList, type MessageListHandle } from '../features/chat/timeline/MessageList.tsx';
+import { TypingLine } from '../features/chat/typing/TypingLine.tsx';
+import { AudienceLine } from '../features/spaces/audience/AudienceLine.tsx';
+import { CharterPanel } from '../features/spaces/charter/CharterPanel.tsx';
+import { SpaceHeader } from '../features/spaces/header/SpaceHeader.tsx';
+import { MembersPanel } from '../features/spaces/members/MembersPanel.tsx';
+import { useSpace } from '../features/spaces/SpacesContext.tsx';
+import { t } from '../kit/text/t.ts';
+import { dayAndTime } from '../kit/time/format.ts';
+import { useNow } from '../kit/time/useNow.ts';
+import { ButtonLink } from '../kit/ui/Button.tsx';
+import { classes } from '../kit/ui/classes.ts';
+import { EmptyState } from '../kit/ui/EmptyState.tsx';
+import { Page } from '../kit/ui/Page.tsx';
+import { SidePanel } from '../kit/ui/SidePanel.tsx';
+import './space.css';
+
+/** What stands beside the column, from the address: `threads/<id>`, `members` or `charter`. */
+interface Beside {
+  panel: string | null;
+  rootId: string | null;
+  /** The place a link leads to, in the thread when there is one. */
+  target: number | null;
+}
+
+function useBeside(spaceId: string): Beside {
+  const [location] = useLocation();
+  const [query] = useSearchParams();
+  const [panel = null, id = null] = location.slice(`/spaces/${spaceId}/`.length).split('/').filter(Boolean);
+  const at = Number(query.get('at'));
+  return {
+    panel,
+    rootId: panel === 'threads' ? id : null,
+    target: Number.isSafeInteger(at) && at > 0 ? at : null,
+  };
+}
+
+function Panel({ space, beside }: { space: Space; beside: Beside }) {
+  const [, navigate] = useLocation();
+  const close = (): void => navigate(`/spaces/${space.id}`);
+  if (beside.rootId !== null) {
+    return <ThreadPanel key={beside.rootId} rootId={beside.rootId} target={beside.target} onClose={close} />;
+  }
+  if (beside.panel === 'members') {
+    const { people, organisations } = space.audience;
+    return (
+      <SidePanel
+        title={t('members.members')}
+        subtitle={t('members.count', { people, organisations })}
+        padded
+        onClose={close}
+      >
+        <MembersPanel spaceId={space.id} />
+      </SidePanel>
+    );
+  }
+  if (beside.panel === 'charter') {
+    return (
+      <SidePanel title={t('charter.charter')} padded onClose={close}>
+        <CharterPanel spaceId={space.id} />
+      </SidePanel>
+    );
+  }
+  return null;
+}
+
+function Foot({
+  space,
+  beside,
+  list,
+}: {
+  space: Space;
+  beside: Beside;
+  list: { current: MessageListHandle | null };
+}) {
+  const now = useNow();
+  if (space.archivedAt !== null) {
+    return (
+      <footer className="conversation-foot">
+        <p className="closed-note">{t('spaces.archivedWords', { day: dayAndTime(space.archivedAt, now) })}</p>
+      </footer>
+    );
+  }
+  return (
+    <footer className="conversation-foot">
+      <NewReplies openId={beside.rootId} />
+      <TypingLine threadRootId={null} />
+      <AudienceLine space={space} />
+      <Composer
+        threadRootId={null}
+        onSent={() => list.current?.toEnd()}
+        onEditLast={() => list.current?.editLast()}
+      />
+    </footer>
+  );
+}
+
+function Conversation({ space }: { space: Space }) {
+  const beside = useBeside(space.id);
+  const list = useRef<MessageListHandle>(null);
+  const inThread = beside.rootId !== null;
+  return (
+    <ConversationProvider space={space}>
+      <main
+        id="main"
+        tabIndex={-1}
+        data-region
+        className={classes('space-page', space.kind === 'social' && 'social')}
+      >
+        <SpaceHeader space={space} />
+        <MessageList ref={list} target={inThread ? null : beside.target} />
+        <Foot space={space} beside={beside} list={list} />
+      </main>
+      <Panel space={space} beside={beside} />
+    </ConversationProvider>
+  );
+}
+
+/** One space: its conversation, and beside it what the address names. */
+export function SpacePage({ spaceId }: { spaceId: string }) {
+  const space = useSpace(spaceId);
+  if (space) return <Conversation space={space} />;
+  return (
+    <Page title={t('spaces.gone')}>
+      <EmptyState
+        title={t('spaces.gone')}
+        action={<ButtonLink href="/find-spaces">{t('spaces.find')}</ButtonLink>}
+      >
+        {t('spaces.goneWords')}
+      </EmptyState>
+    </Page>
+  );
+}
