@@ -20,7 +20,9 @@ export function run(command, args, { env = process.env, shell = false, onSignal 
     onSignal(signal);
     if (Date.now() - (lastAt.get(signal) ?? 0) < SAME_KEYSTROKE_MS) return;
     lastAt.set(signal, Date.now());
-    child.kill(signal);
+    // A shell would die of it and leave what it runs behind, so there the whole group gets it.
+    if (shell && child.pid) process.kill(-child.pid, signal);
+    else child.kill(signal);
   };
   for (const signal of SIGNALS) process.on(signal, forward);
   return new Promise((resolve) => {

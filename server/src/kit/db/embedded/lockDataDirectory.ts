@@ -27,8 +27,8 @@ export async function lockDataDirectory(dataDirectory: string): Promise<DataDire
           'or set FOOTBRIDGE_DATA to another directory.',
       );
     }
-    await replaceLock(path, content).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOSPC') throw error;
+    await replaceLock(path, content).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
       throw new StartupError(`The disk of ${dataDirectory} is full: free some space and start again.`);
     });
   });
