@@ -1,5 +1,11 @@
 import { afterOrganisationChanged, afterPersonChanged, type PersonRef } from '@footbridge/contract/people.ts';
-import { UNREAD_MAX, type Audience, type Charter, type Member, type Space } from '@footbridge/contract/spaces.ts';
+import {
+  UNREAD_MAX,
+  type Audience,
+  type Charter,
+  type Member,
+  type Space,
+} from '@footbridge/contract/spaces.ts';
 import { t } from '../../kit/text/t.ts';
 import { daysInWords } from '../../kit/time/duration.ts';
 
@@ -37,7 +43,9 @@ export const charterAfterPersonChanged = (charter: Charter, person: PersonRef): 
 
 /** What a space is called; a direct one by its other people. */
 export const spaceName = (space: Pick<Space, 'name' | 'kind' | 'others'>): string =>
-  space.kind === 'direct' ? space.others.map(({ name }) => name).join(', ') || t('spaces.onlyMe') : space.name;
+  space.kind === 'direct'
+    ? space.others.map(({ name }) => name).join(', ') || t('spaces.onlyMe')
+    : space.name;
 
 /** Where a space stands in my list. */
 export interface SpaceGroup {
@@ -46,7 +54,8 @@ export interface SpaceGroup {
   spaces: Space[];
 }
 
-const isShared = ({ reach, audience }: Space): boolean => reach !== 'organisation' || audience.organisations > 1;
+const isShared = ({ reach, audience }: Space): boolean =>
+  reach !== 'organisation' || audience.organisations > 1;
 
 function groupOf(space: Space): Omit<SpaceGroup, 'spaces'> {
   if (space.kind === 'direct') return { key: 'people', title: t('spaces.direct') };
@@ -82,13 +91,21 @@ export function spaceInWords({ kind, leadOrganisation, audience }: Space): strin
 
 /** `Seen by 14 people of 3 organisations. Kept 2 years. Can be disclosed.` */
 export function audienceInWords({ people, organisations, keptDays, disclosable }: Audience): string {
-  const kept = keptDays === null ? t('spaces.keptOpen') : t('spaces.keptFor', { time: daysInWords(keptDays) });
-  return [t('spaces.seenBy', { people, organisations }), kept, ...(disclosable ? [t('spaces.disclosable')] : [])].join(' ');
+  const kept =
+    keptDays === null ? t('spaces.keptOpen') : t('spaces.keptFor', { time: daysInWords(keptDays) });
+  return [
+    t('spaces.seenBy', { people, organisations }),
+    kept,
+    ...(disclosable ? [t('spaces.disclosable')] : []),
+  ].join(' ');
 }
 
 /** `3 new messages, one mentions you`; empty when nothing is new. */
 export function unreadInWords({ unread, mentions }: Space['mine']): string {
   if (unread === 0) return '';
-  const messages = unread >= UNREAD_MAX ? t('spaces.unreadMany', { count: UNREAD_MAX }) : t('spaces.unread', { count: unread });
+  const messages =
+    unread >= UNREAD_MAX
+      ? t('spaces.unreadMany', { count: UNREAD_MAX })
+      : t('spaces.unread', { count: unread });
   return mentions > 0 ? `${messages}, ${t('spaces.mentions', { count: mentions })}` : messages;
 }
