@@ -81,6 +81,7 @@ describe('the programs of the check, in a copy with our settings', () => {
   });
 
   it('knip refuses a file nobody imports and an export nobody uses', async () => {
+    plant('package.json', JSON.stringify({ name: 'planted', scripts: { start: 'node scripts/start.mjs' } }));
     plant('scripts/start.mjs', "import { used } from './parts.mjs';\nused();\n");
     plant('scripts/parts.mjs', 'export const used = () => {};\nexport const unused = () => {};\n');
     plant('scripts/lonely.mjs', 'export const lonely = () => {};\n');
