@@ -233,6 +233,7 @@ create table people (
   CHECK ((kind = ANY (ARRAY['person'::text, 'bot'::text, 'profile'::text])))
 );
 CREATE INDEX people_name ON people USING btree (lower(name), id);
+CREATE INDEX people_name_parts ON people USING gin (search_fold(name) gin_trgm_ops);
 CREATE UNIQUE INDEX people_email ON people USING btree (email) WHERE (email IS NOT NULL);
 
 create table reactions (
@@ -268,9 +269,10 @@ create table search_entries (
   words tsvector not null,
   PRIMARY KEY (message_id)
 );
+CREATE INDEX search_entries_author ON search_entries USING btree (author_id, created_at DESC, message_id DESC);
 CREATE INDEX search_entries_newest ON search_entries USING btree (created_at DESC, message_id DESC);
-CREATE INDEX search_entries_space ON search_entries USING btree (space_id, created_at DESC);
-CREATE INDEX search_entries_words ON search_entries USING gin (words);
+CREATE INDEX search_entries_space ON search_entries USING btree (space_id, created_at DESC, message_id DESC);
+CREATE INDEX search_entries_words ON search_entries USING gin (words) WITH (gin_pending_list_limit='256');
 
 create table search_queue (
   position bigint not null generated always as identity,
@@ -348,6 +350,7 @@ create table spaces (
   CHECK ((kind = ANY (ARRAY['working'::text, 'social'::text, 'direct'::text]))),
   CHECK ((reach = ANY (ARRAY['organisation'::text, 'shared'::text, 'listed'::text])))
 );
+CREATE INDEX spaces_name_parts ON spaces USING gin (search_fold(name) gin_trgm_ops);
 CREATE INDEX spaces_reach ON spaces USING btree (reach, lead_organisation_id) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX spaces_direct_key_key ON spaces USING btree (direct_key);
 
