@@ -1,7 +1,6 @@
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import './pages.css';
 
 /** Leads one level up, named after what is there. */
 export function BackLink({ href, children }: { href: string; children: ReactNode }) {

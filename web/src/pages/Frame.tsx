@@ -10,6 +10,7 @@ import { useKeys } from '../kit/ui/useKeys.ts';
 import { WIDE, useMedia } from '../kit/ui/useMedia.ts';
 import { Brand } from './Brand.tsx';
 import './frame.css';
+import './pages.css';
 
 const KeyboardHelp = lazy(() =>
   import('./KeyboardHelp.tsx').then((file) => ({ default: file.KeyboardHelp })),

@@ -40,7 +40,7 @@ function contrast(front: string, ground: string, theme: Theme, hue?: number): nu
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-const GROUNDS = ['paper', 'surface', 'sunk', 'raised', 'hover'];
+const GROUNDS = ['paper', 'surface', 'sunk', 'raised', 'hover', 'button'];
 const WASHES = ['accent-wash', 'social', 'attention-wash', 'danger-wash'];
 const text = (fronts: string[], grounds: string[]) =>
   fronts.flatMap((front) => grounds.map((ground) => [front, ground] as const));
