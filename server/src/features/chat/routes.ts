@@ -2,14 +2,13 @@ import * as chat from '@footbridge/contract/chat.ts';
 import { PAGE_DEFAULT } from '@footbridge/contract/kit/page.ts';
 import { change } from '../../kit/activity/activity.ts';
 import type { Context } from '../../kit/context.ts';
-import { notFound, requireFound } from '../../kit/http/problem.ts';
+import { notFound, refusal, requireFound } from '../../kit/http/problem.ts';
 import { JsonText, type Route, route } from '../../kit/http/route.ts';
 import { getMemberSpace } from '../spaces/access.ts';
 import { getAnswerableMessage, getOwnMessage, getReadableMessage, getRemovableMessage } from './access.ts';
 import { addReaction, editMessage, removeMessage, removeReaction } from './changes.ts';
 import { readPage, type PageAsked } from './pages/queries.ts';
-import { createPosting } from './posting/changes.ts';
-import { readText } from './posting/access.ts';
+import { createPosting, readText } from './posting/changes.ts';
 import { listByIds, listVersions, messageText } from './queries.ts';
 import { normalizeEmoji } from './rules.ts';
 
@@ -60,13 +59,19 @@ function reactionRoutes(context: Context): Route[] {
   return [
     route(chat.addReaction, async ({ actor, params }) => {
       const message = await getAnswerableMessage(db, actor, params.messageId);
-      await change(context, (tx) => addReaction(tx, message, normalizeEmoji(params.emoji)));
+      await change(context, (tx) => addReaction(tx, message, emojiOf(params.emoji)));
       return DONE;
     }),
     route(chat.removeReaction, async ({ actor, params }) => {
       const message = await getAnswerableMessage(db, actor, params.messageId);
-      await change(context, (tx) => removeReaction(tx, message, normalizeEmoji(params.emoji)));
+      await change(context, (tx) => removeReaction(tx, message, emojiOf(params.emoji)));
       return DONE;
     }),
   ];
+}
+
+function emojiOf(text: string): string {
+  const emoji = normalizeEmoji(text);
+  if (emoji === undefined) throw refusal(422, 'noEmoji', 'That is not an emoji, so no reaction was added. Choose one from the list.', { field: 'params.emoji' });
+  return emoji;
 }

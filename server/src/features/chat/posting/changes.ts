@@ -1,13 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { mentionedInSource } from '@footbridge/contract/kit/mentionSource.ts';
 import { sql } from 'kysely';
 import { type Activity, type ChangeContext, type NewActivity, type Tx, change, record } from '../../../kit/activity/activity.ts';
 import { createBatcher } from '../../../kit/db/batcher.ts';
-import { isTaken } from '../../../kit/db/database.ts';
-import { conflict, notFound } from '../../../kit/http/problem.ts';
+import { type Reader, isTaken } from '../../../kit/db/database.ts';
+import { conflict, notFound, refusal } from '../../../kit/http/problem.ts';
+import { TextTooLong, parseMarkdown } from '../../../kit/text/parse.ts';
 import { requireWritable } from '../access.ts';
 import { followThreads, refreshThreads } from '../threads/changes.ts';
-import { type Standing, lockStandings } from './queries.ts';
-import { type Post, type Posted, newFollowers, retryKey } from './rules.ts';
+import { type Standing, lockStandings, readMentionable } from './queries.ts';
+import { type Post, type Posted, type WrittenText, cleanSource, newFollowers, retryKey } from './rules.ts';
 
 /** Messages in one transaction at most, and transactions under way together: while one waits for the disk, the next does its work. */
 const TOGETHER = 128;
@@ -35,7 +37,7 @@ export function createPosting(context: ChangeContext): (post: Post) => Promise<P
   });
 }
 
-export async function postMessages(tx: Tx, posts: Post[]): Promise<(Posted | Error)[]> {
+async function postMessages(tx: Tx, posts: Post[]): Promise<(Posted | Error)[]> {
   const standings = await lockStandings(tx.db, posts);
   const results: (Posted | Error | undefined)[] = posts.map((post, at) => refusalOrEarlier(post, standings[at] as Standing));
   const accepted = new Map<string, Accepted>();
@@ -102,4 +104,18 @@ async function insertMentions(tx: Tx, accepted: Accepted[], activities: Activity
     post.mentions.map((personId) => ({ person_id: personId, space_id: post.spaceId, seq: activities[at]?.seq ?? 0, message_id: id })),
   );
   if (rows.length > 0) await tx.db.insertInto('message_mentions').values(rows).execute();
+}
+
+/** Reads what somebody wrote into its tree. Only people in the space, and spaces the writer is in, become mentions; the rest stays text. */
+export async function readText(db: Reader, written: { personId: string; spaceId: string; source: string }): Promise<WrittenText> {
+  const source = cleanSource(written.source);
+  const linked = mentionedInSource(source);
+  const known = linked.personIds.length + linked.spaceIds.length === 0 ? undefined : await readMentionable(db, written.spaceId, written.personId, linked);
+  try {
+    const { body, mentions } = parseMarkdown(source, { person: (id) => known?.people.get(id), space: (id) => known?.spaces.get(id) });
+    return { source, body, mentions: mentions.personIds, everyone: mentions.everyone };
+  } catch (error) {
+    if (!(error instanceof TextTooLong)) throw error;
+    throw refusal(422, 'textTooLong', `The text is longer than ${error.limit / 1024} kB. Nothing was sent, and your text is still with you. Send it in parts.`, { field: 'body.source', limit: error.limit });
+  }
 }
