@@ -9,7 +9,6 @@ import { findRunningCluster } from './findRunningCluster.ts';
 import { readPostmasterFile } from './postmasterFile.ts';
 import { processIdentity } from './processIdentity.ts';
 import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from './startEmbeddedPostgres.ts';
-import { stopOrphan } from './stopOrphan.ts';
 
 /** Killing processes loses nothing that the kernel has, so only the first test needs to wait for the disk. */
 const settings = { shared_buffers: '32MB', fsync: 'off' };
@@ -50,7 +49,6 @@ async function startAndKill(dataDirectory: string, ownSettings = settings): Prom
   await new Promise((ready) => child.stdout.once('data', ready));
   child.kill('SIGKILL');
   await new Promise((closed) => child.once('close', closed));
-  onTestFinished(() => stopOrphan(dataDirectory));
   return postmasterPid(dataDirectory);
 }
 
