@@ -4,7 +4,7 @@ export const chatText = {
   'chat.said': '{name}, {organisation}: {words}',
   'chat.newLine': 'New since you were here',
   'chat.begin': 'This is the beginning of {space}.',
-  'chat.beginWords': 'Say what you are here for, or ask one question. {line}',
+  'chat.beginWords': 'Say what you are here for, or ask one question.',
   'chat.beginLater': 'You read this space from the day you joined.',
   'chat.loadFailed': 'These messages did not come. {why}',
   'chat.jumpToNewest': 'Go to the newest',

@@ -15,15 +15,17 @@ import { WritingBox, type WritingBoxHandle } from './WritingBox.tsx';
 import './composer.css';
 
 /** The draft of one conversation: kept on the device at every key, read again when something is put into it from outside. */
-function useDraft(place: string): [Draft, (change: Partial<Draft>) => void] {
+function useDraft(place: string): [Draft, (fields: (draft: Draft) => Partial<Draft>) => void] {
   const { drafts } = useChat();
   const puts = useStore(drafts.puts, (count) => count);
   const [draft, setDraft] = useState(() => drafts.read(place));
   useEffect(() => setDraft(drafts.read(place)), [drafts, place, puts]);
-  const change = (fields: Partial<Draft>): void => {
-    const next = { ...draft, ...fields };
-    setDraft(next);
+  const change = (fields: (draft: Draft) => Partial<Draft>): void => {
+    // Read from where it is kept: two changes may come before the box is drawn again.
+    const now = drafts.read(place);
+    const next = { ...now, ...fields(now) };
     drafts.write(place, next);
+    setDraft(next);
   };
   return [draft, change];
 }
@@ -84,7 +86,7 @@ export function Composer({ threadRootId, onEditLast, onSent }: ComposerProps) {
   const post = (): void => {
     const title = draft.title.trim();
     chat.post({ spaceId: space.id, threadRootId, source, title: titled && title ? title : null });
-    change(emptyDraft);
+    change(() => emptyDraft);
     setTitled(false);
     setAsking(false);
     onSent();
@@ -106,10 +108,10 @@ export function Composer({ threadRootId, onEditLast, onSent }: ComposerProps) {
       {titled && (
         <TitleField
           title={draft.title}
-          onChange={(title) => change({ title })}
+          onChange={(title) => change(() => ({ title }))}
           onDrop={() => {
             setTitled(false);
-            change({ title: '' });
+            change(() => ({ title: '' }));
             box.current?.focus();
           }}
         />
@@ -121,10 +123,10 @@ export function Composer({ threadRootId, onEditLast, onSent }: ComposerProps) {
         label={threadRootId === null ? t('chat.write', { space: name }) : t('chat.writeReply')}
         text={draft.text}
         onChange={(text) => {
-          change({ text });
+          change(() => ({ text }));
           if (text !== '') chat.typing.say(space.id, threadRootId);
         }}
-        onChoose={(chosen) => change({ chosen: [...draft.chosen, chosen] })}
+        onChoose={(chosen) => change((now) => ({ chosen: [...now.chosen, chosen] }))}
         onSend={send}
         onKey={press}
       />

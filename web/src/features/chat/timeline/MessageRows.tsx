@@ -15,10 +15,9 @@ function Beginning() {
       <p>
         <b>{t('chat.begin', { space: name })}</b>
       </p>
+      {space.purpose !== '' && <p>{space.purpose}</p>}
       <p className="soft">
-        {space.historyRule === 'sinceJoining'
-          ? t('chat.beginLater')
-          : t('chat.beginWords', { line: space.purpose })}
+        {t(space.historyRule === 'sinceJoining' ? 'chat.beginLater' : 'chat.beginWords')}
       </p>
     </div>
   );

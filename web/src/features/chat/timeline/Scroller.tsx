@@ -108,6 +108,7 @@ export function Scroller({ rows, children, startAt, onNearStart, onNearEnd, onSe
         onScroll={look}
         onResize={() => {
           if (isAtEnd.current) toEnd();
+          look();
         }}
       >
         {children}
