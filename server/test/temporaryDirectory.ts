@@ -33,9 +33,17 @@ export function makeOwnDirectory(): string {
 export async function removeDirectory(directory: string): Promise<void> {
   for (const pid of readdirSync('/proc').map(Number).filter(Number.isInteger)) {
     const [, option, path] = commandLineOf(pid);
-    if (option === '-D' && path?.startsWith(`${directory}/`)) process.kill(pid, 'SIGKILL');
+    if (option === '-D' && path?.startsWith(`${directory}/`)) kill(pid);
   }
   await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Another run that clears up at the same time was first.
+  }
 }
 
 export async function removeLeftovers(): Promise<void> {
