@@ -19,6 +19,8 @@ import { membershipRoutes } from './features/spaces/membership/routes.ts';
 import { threadRoutes } from './features/chat/threads/routes.ts';
 import { spacesLive } from './features/spaces/live.ts';
 import { spacesRoutes } from './features/spaces/routes.ts';
+import { startIndexing } from './features/search/indexing/jobs.ts';
+import { searchRoutes } from './features/search/routes.ts';
 
 /** The server's table of contents: one line per feature and part. */
 const ROUTES: ((context: Context) => Route[])[] = [
@@ -31,6 +33,7 @@ const ROUTES: ((context: Context) => Route[])[] = [
   membershipRoutes,
   chatRoutes,
   threadRoutes,
+  searchRoutes,
 ];
 
 const LIVE: LiveFeature[] = [
@@ -49,6 +52,11 @@ const JOBS: Job[] = [
   ...invitationsJobs,
 ];
 
+/** What goes on all the time beside requests and jobs. */
+const BACKGROUND: ((context: Context) => () => Promise<void>)[] = [
+  startIndexing,
+];
+
 export interface ServerApp {
   routes: Route[];
   live: LiveFeature[];
@@ -57,6 +65,7 @@ export interface ServerApp {
   observe(gauges: { sockets(): number; feeds(): number }): void;
   /** In the Prometheus text format. */
   measurements(): Promise<string>;
+  /** Jobs, and what else goes on in the background; what it answers stops them. */
   startJobs(): Promise<() => Promise<void>>;
 }
 
@@ -69,6 +78,9 @@ export function createServerApp(context: Context): ServerApp {
     onAnswered: measurements.onAnswered,
     observe: measurements.observe,
     measurements: measurements.text,
-    startJobs: () => startJobs(context, JOBS),
+    startJobs: async () => {
+      const stops = [await startJobs(context, JOBS), ...BACKGROUND.map((start) => start(context))];
+      return async () => void (await Promise.all(stops.map((stop) => stop())));
+    },
   };
 }

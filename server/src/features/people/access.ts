@@ -18,7 +18,7 @@ interface Viewer {
  *
  * @param past also those who left a space that I am in: what they wrote there is still before my eyes, with their name
  */
-function visibleTo(viewer: Viewer, past: boolean): RawBuilder<unknown> {
+export function visibleTo(viewer: Viewer, past: boolean): RawBuilder<unknown> {
   const me = viewer.personId;
   return sql`(
     select f.person_id, f.organisation_id, f.since from affiliations f

@@ -55,12 +55,17 @@ export function readWords(text: string): string[] {
 /** A text as it is compared as a whole, for names: its words with one blank between. */
 export const foldText = (text: string): string => readWords(text).join(' ');
 
+/** The mark of a month among the words of an entry. No word begins like this. */
+export const monthMark = (month: string): string => `~${month.slice(0, 4)}${month.slice(5, 7)}`;
+
 /**
- * What is found of a message, in the text form of PostgreSQL's `tsvector`: each word with its place. Words hold letters, digits, marks
- * and pictures only, so nothing in them needs quoting.
+ * What is found of a message, in the text form of PostgreSQL's `tsvector`: each word with its place, and the month. Words hold letters,
+ * digits, marks and pictures only, so nothing in them needs quoting.
+ * @param parts texts that no phrase may run across
+ * @param createdAt ISO 8601 in UTC
  */
-export function wordsVector(parts: string[]): string {
-  const places: string[] = [];
+export function entryVector(parts: string[], createdAt: string): string {
+  const places = [monthMark(createdAt)];
   let place = 0;
   for (const part of parts) {
     for (const word of readWords(part)) {

@@ -1,0 +1,40 @@
+import type { RichText } from '@footbridge/contract/kit/richtext.ts';
+import { textsOf } from '../snippets/rules.ts';
+import { entryVector, readWords } from '../words/rules.ts';
+
+/** What an entry is made from. Trees and files are JSON text, as they are stored. */
+export interface Indexed {
+  id: string;
+  spaceId: string;
+  seq: number;
+  authorId: string;
+  /** ISO 8601 in UTC, as exact as it is stored. */
+  createdAt: string;
+  title: string | null;
+  body: string;
+  files: string | null;
+}
+
+export interface Entry extends Pick<Indexed, 'id' | 'spaceId' | 'seq' | 'authorId' | 'createdAt'> {
+  hasLink: boolean;
+  hasFile: boolean;
+  /** PostgreSQL's `tsvector` as text. */
+  vector: string;
+}
+
+// A quote inside a string of JSON is escaped, so that only nodes of the tree look like this.
+const LINK = /"type":"(?:link|image)"/;
+
+export function toEntry({ title, body, files, ...rest }: Indexed): Entry {
+  const texts = readTexts(title, body, files);
+  const { id, spaceId, seq, authorId, createdAt } = rest;
+  return { id, spaceId, seq, authorId, createdAt, hasLink: LINK.test(body), hasFile: files !== null && files !== '[]', vector: entryVector(texts, createdAt) };
+}
+
+function readTexts(title: string | null, body: string, files: string | null): string[] {
+  const fileNames = files === null ? [] : (JSON.parse(files) as { name: string }[]).map(({ name }) => name);
+  return textsOf({ title, body: JSON.parse(body) as RichText, fileNames });
+}
+
+/** Each word of a message once. */
+export const distinctWords = ({ title, body, files }: Indexed): Set<string> => new Set(readTexts(title, body, files).flatMap(readWords));
