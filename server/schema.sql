@@ -61,9 +61,13 @@ create table import_refs (
   kind text not null,
   external_id text not null,
   internal_id uuid not null,
+  email text,
+  seen_until timestamp with time zone,
   PRIMARY KEY (source, workspace, kind, external_id),
+  CHECK ((email = lower(email))),
   CHECK ((kind = ANY (ARRAY['person'::text, 'space'::text])))
 );
+CREATE INDEX import_refs_internal ON import_refs USING btree (internal_id);
 
 create table imports (
   id uuid not null,
@@ -85,6 +89,8 @@ create table imports (
   CHECK ((source = 'slack'::text)),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
+CREATE INDEX imports_newest ON imports USING btree (created_at DESC, id DESC);
+CREATE INDEX imports_open ON imports USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 
 create table invitation_spaces (
   invitation_id uuid not null,

@@ -55,6 +55,8 @@ export interface ImportRefsTable {
   kind: string;
   external_id: string;
   internal_id: string;
+  email: string | null;
+  seen_until: string | null;
 }
 
 export interface ImportsTable {
