@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './alone.mjs';
 import { ROOT, ScriptError } from './root.mjs';
 import { run } from './run.mjs';
 
@@ -11,16 +12,23 @@ const NOT_BUILT = /(^|\/)(dist|node_modules)(\/|$)|\.test\.tsx?$/;
 /** Builds the client when its sources are not those it was last built from. The stamp is written last. */
 export async function buildClient({ node, env }) {
   if (!existsSync(join(ROOT, 'web/index.html'))) return;
-  const hash = hashSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
-  process.stdout.write('Building the client ...\n');
-  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  // The native loader runs the configuration as it is; the others would first write a copy into node_modules.
-  const args = [vite, 'build', 'web', '--configLoader', 'native', '--logLevel', 'warn'];
-  if ((await run(node, args, { env })) !== 0) {
-    throw new ScriptError('The client could not be built; what Vite said stands above.');
-  }
-  writeFileSync(STAMP, hash);
+  if (isBuilt(hashSources())) return;
+  await alone('build', async () => {
+    const hash = hashSources();
+    if (isBuilt(hash)) return;
+    process.stdout.write('Building the client ...\n');
+    const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+    // The native loader runs the configuration as it is; the others would first write a copy into node_modules.
+    const args = [vite, 'build', 'web', '--configLoader', 'native', '--logLevel', 'warn'];
+    if ((await run(node, args, { env })) !== 0) {
+      throw new ScriptError('The client could not be built; what Vite said stands above.');
+    }
+    writeFileSync(STAMP, hash);
+  });
+}
+
+function isBuilt(hash) {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash;
 }
 
 function hashSources() {

@@ -1,22 +1,29 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
+import { alone } from './alone.mjs';
 import { ROOT, ScriptError } from './root.mjs';
 
 /** Installs the packages when they are not exactly those of the lock file. */
 export async function installPackages() {
   if (isInstalled()) return;
-  const done = await alone();
-  try {
+  await alone('install', async () => {
     if (isInstalled()) return;
     requireWritable();
-    process.stdout.write('Installing packages (once, about 900 MB) ...\n');
-    await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']);
-  } finally {
-    done();
-  }
+    process.stdout.write('Installing packages (once, about 700 MB) ...\n');
+    await runNpm(['ci', '--include=dev', ...QUIET, ...PATIENCE]);
+  });
 }
+
+const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+
+/** npm would try for minutes before it says that there is no network. */
+const PATIENCE = [
+  '--prefer-offline',
+  '--fetch-retries=2',
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=5000',
+];
 
 /**
  * Compares the lock file with the one that npm leaves in node_modules as its last act, so an interrupted
@@ -49,21 +56,6 @@ function requireWritable() {
     throw new ScriptError(
       `The packages are not installed and ${ROOT} is not writable: run "npm ci" there as its owner.`,
     );
-  }
-}
-
-/** Two installations at once would undo each other. The kernel frees this name when its holder ends, however it ends. */
-async function alone() {
-  if (process.platform !== 'linux') return () => undefined;
-  for (let waited = false; ; waited = true) {
-    const server = createServer();
-    const held = await new Promise((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(`\0footbridge-install-${ROOT}`.slice(0, 100), () => resolve(true));
-    });
-    if (held) return () => server.close();
-    if (!waited) process.stdout.write('Waiting for another installation in this checkout ...\n');
-    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 
