@@ -36,7 +36,7 @@ const summarised = (
   frame: output<typeof live.messagePosted> | output<typeof live.messageRemoved>,
 ): ChatState => {
   const { message, rootThread, seq, feed } = frame;
-  if (message.threadRootId === null || rootThread === null) return state;
+  if (message.threadRootId === null) return state;
   return changeMessage(
     state,
     feed,

@@ -1,39 +1,12 @@
 import type { ActivityFrame } from '@footbridge/contract/kit/live.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Clock } from './clock.ts';
 import { createLiveConnection, type LiveConnection } from './connection.ts';
+import { handClock } from './handClock.ts';
 import type { OpenSocket, SocketEvents } from './socket.ts';
 
 const FEEDS = ['room', 'hall', 'me'];
 const HEARTBEAT_MS = 10_000;
-
-/** Timers that run when the test says so, in order of time. */
-function handClock(): Clock & { pass: (ms: number) => void } {
-  let time = 0;
-  let timers: { at: number; run: () => void }[] = [];
-  return {
-    now: () => time,
-    after(ms, run) {
-      const timer = { at: time + ms, run };
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((one) => one !== timer);
-      };
-    },
-    pass(ms) {
-      const until = time + ms;
-      for (;;) {
-        const due = timers.filter((one) => one.at <= until).sort((a, b) => a.at - b.at)[0];
-        if (!due) break;
-        timers = timers.filter((one) => one !== due);
-        time = Math.max(time, due.at);
-        due.run();
-      }
-      time = until;
-    },
-  };
-}
 
 type Fate = 'sent' | 'lost' | 'doubled' | 'late';
 /** Ways in which a server could break the protocol, to show that the test below notices. */
