@@ -3,8 +3,8 @@ import { dayHeading } from '../../../kit/time/format.ts';
 import { useNow } from '../../../kit/time/useNow.ts';
 import { useConversation } from '../ConversationContext.tsx';
 import { useSpaceName } from '../../spaces/SpacesContext.tsx';
-import { MessageRow } from './MessageRow.tsx';
-import { OutgoingRow } from './OutgoingRow.tsx';
+import { MessageRow } from '../messages/MessageRow.tsx';
+import { OutgoingRow } from '../messages/OutgoingRow.tsx';
 import type { Row } from './rules.ts';
 
 function Beginning() {

@@ -14,6 +14,7 @@ import { MessageActions } from './MessageActions.tsx';
 import { Reactions } from './Reactions.tsx';
 import { ThreadLink } from './ThreadLink.tsx';
 import { VersionsDialog } from './VersionsDialog.tsx';
+import './messages.css';
 
 interface MessageRowProps {
   message: Message;

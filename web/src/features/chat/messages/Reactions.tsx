@@ -7,7 +7,7 @@ import { describeError } from '../../../kit/api/describeError.ts';
 import { useChat } from '../ChatContext.tsx';
 import { useConversation } from '../ConversationContext.tsx';
 import { EmojiSign } from '../emoji/EmojiSign.tsx';
-import { hasReacted } from '../messages/rules.ts';
+import { hasReacted } from './rules.ts';
 
 const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
 

@@ -13,6 +13,7 @@ import { useConversation } from '../ConversationContext.tsx';
 import { fromSource } from '../composer/rules.ts';
 import { placeOf } from '../drafts/api.ts';
 import type { Outgoing } from '../outbox/store.ts';
+import './messages.css';
 
 function FailedNote({ outgoing }: { outgoing: Outgoing }) {
   const chat = useChat();
