@@ -1,5 +1,5 @@
 import type { Space } from '@footbridge/contract/spaces.ts';
-import { useRef } from 'react';
+import { Suspense, lazy, useRef } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { Composer } from '../features/chat/composer/Composer.tsx';
 import { ConversationProvider } from '../features/chat/ConversationContext.tsx';
@@ -8,12 +8,11 @@ import { ThreadPanel } from '../features/chat/thread/ThreadPanel.tsx';
 import { MessageList, type MessageListHandle } from '../features/chat/timeline/MessageList.tsx';
 import { TypingLine } from '../features/chat/typing/TypingLine.tsx';
 import { AudienceLine } from '../features/spaces/audience/AudienceLine.tsx';
-import { CharterPanel } from '../features/spaces/charter/CharterPanel.tsx';
 import { SpaceHeader } from '../features/spaces/header/SpaceHeader.tsx';
-import { MembersPanel } from '../features/spaces/members/MembersPanel.tsx';
 import { useSpace } from '../features/spaces/SpacesContext.tsx';
 import { t } from '../kit/text/t.ts';
 import { dayAndTime } from '../kit/time/format.ts';
+import { Skeleton } from '../kit/ui/Spinner.tsx';
 import { useNow } from '../kit/time/useNow.ts';
 import { ButtonLink } from '../kit/ui/Button.tsx';
 import { classes } from '../kit/ui/classes.ts';
@@ -21,6 +20,13 @@ import { EmptyState } from '../kit/ui/EmptyState.tsx';
 import { Page } from '../kit/ui/Page.tsx';
 import { SidePanel } from '../kit/ui/SidePanel.tsx';
 import './space.css';
+
+const CharterPanel = lazy(async () => ({
+  default: (await import('../features/spaces/charter/CharterPanel.tsx')).CharterPanel,
+}));
+const MembersPanel = lazy(async () => ({
+  default: (await import('../features/spaces/members/MembersPanel.tsx')).MembersPanel,
+}));
 
 /** What stands beside the column, from the address: `threads/<id>`, `members` or `charter`. */
 interface Beside {
@@ -57,14 +63,18 @@ function Panel({ space, beside }: { space: Space; beside: Beside }) {
         padded
         onClose={close}
       >
-        <MembersPanel spaceId={space.id} />
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <MembersPanel spaceId={space.id} />
+        </Suspense>
       </SidePanel>
     );
   }
   if (beside.panel === 'charter') {
     return (
       <SidePanel title={t('charter.charter')} padded onClose={close}>
-        <CharterPanel spaceId={space.id} />
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <CharterPanel spaceId={space.id} />
+        </Suspense>
       </SidePanel>
     );
   }

@@ -1,5 +1,5 @@
 import type { Message } from '@footbridge/contract/chat.ts';
-import { memo, useState, type FocusEvent } from 'react';
+import { Suspense, lazy, memo, useState, type FocusEvent } from 'react';
 import { RichText } from '../../../kit/text/RichText.tsx';
 import { t } from '../../../kit/text/t.ts';
 import { dayAndTime, fullTime, timeOfDay } from '../../../kit/time/format.ts';
@@ -13,8 +13,9 @@ import { FileCards } from './FileCards.tsx';
 import { MessageActions } from './MessageActions.tsx';
 import { Reactions } from './Reactions.tsx';
 import { ThreadLink } from './ThreadLink.tsx';
-import { VersionsDialog } from './VersionsDialog.tsx';
 import './messages.css';
+
+const VersionsDialog = lazy(async () => ({ default: (await import('./VersionsDialog.tsx')).VersionsDialog }));
 
 interface MessageRowProps {
   message: Message;
@@ -119,7 +120,11 @@ export const MessageRow = memo(function MessageRow({
       {(hovered || focused) && !editing && !message.removed && (
         <MessageActions message={message} inThread={inThread} onShowVersions={() => setShowsVersions(true)} />
       )}
-      {showsVersions && <VersionsDialog message={message} onClose={() => setShowsVersions(false)} />}
+      {showsVersions && (
+        <Suspense>
+          <VersionsDialog message={message} onClose={() => setShowsVersions(false)} />
+        </Suspense>
+      )}
     </article>
   );
 });
