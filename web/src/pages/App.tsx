@@ -2,10 +2,11 @@ import { Suspense, lazy, type ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
 import { ConnectionBanner } from '../features/chat/connection/ConnectionBanner.tsx';
 import { SpaceList } from '../features/spaces/list/SpaceList.tsx';
+import { useStore } from '../kit/store.ts';
 import { t } from '../kit/text/t.ts';
 import { Loading } from '../kit/ui/Spinner.tsx';
 import type { Client } from '../client.ts';
-import { ClientProvider, SignedIn, usePhase } from './ClientContext.tsx';
+import { ClientProvider, SignedIn, useClient, usePhase } from './ClientContext.tsx';
 import { Frame } from './Frame.tsx';
 import { PublicPage } from './PublicPage.tsx';
 import { SignInPage } from './SignInPage.tsx';
@@ -19,7 +20,8 @@ const begin = () => window.location.replace('/');
 
 function Inside({ children }: { children: ReactNode }) {
   const phase = usePhase();
-  if (phase === 'signedOut') return <SignInPage onSignedIn={() => window.location.reload()} />;
+  const wasIn = useStore(useClient().me, (me) => me !== null);
+  if (phase === 'signedOut') return <SignInPage ended={wasIn} onSignedIn={() => window.location.reload()} />;
   if (phase === 'unreachable') {
     return (
       <PublicPage title={t('frame.unreachable')}>
@@ -48,7 +50,7 @@ export function App({ startedClient, children }: { startedClient: () => Client; 
         <Route path="/sign-in/link">
           <SignInLinkPage onSignedIn={begin} />
         </Route>
-        <Route path="/invitations">
+        <Route path="/invitation">
           <InvitationPage onSignedIn={begin} />
         </Route>
         <Route>

@@ -13,8 +13,8 @@ import { HomeThreads } from './HomeThreads.tsx';
 function greeting(me: Me, now: Date): string {
   const name = me.name.split(' ')[0] ?? me.name;
   const hour = now.getHours();
-  if (hour < 12) return t('home.morning', { name });
-  return t(hour < 18 ? 'home.afternoon' : 'home.evening', { name });
+  if (hour >= 5 && hour < 12) return t('home.morning', { name });
+  return t(hour >= 12 && hour < 18 ? 'home.afternoon' : 'home.evening', { name });
 }
 
 /** Today: what waits for me, what moved, one suggestion. It ends. */

@@ -7,7 +7,6 @@ export const administrationText = {
   'administration.metrics': 'Figures for monitoring',
   'administration.api': 'The API, for programs',
   'administration.people': 'People of {organisation}',
-  'administration.invitations': 'Invitations to {organisation}',
   'administration.back': 'Administration',
   'administration.actions': 'What to do with {name}',
   'administration.makeSteward': 'Make a steward of {organisation}',

@@ -19,7 +19,6 @@ export const charterText = {
   'charter.disclosableHint': 'Under freedom of information, or when a person asks what is held about them.',
   'charter.isDisclosable': 'Yes: under freedom of information, or when a person asks what is held about them',
   'charter.notDisclosable': 'No duty to disclose is known',
-  'charter.yes': 'Yes, it can',
   'charter.reach': 'Who can join',
   'charter.history': 'Those who join later',
   'charter.version': 'Version {version}, {when}',

@@ -1,16 +1,12 @@
 export const homeText = {
-  'home.home': 'Home',
   'home.morning': 'Good morning, {name}',
   'home.afternoon': 'Good afternoon, {name}',
   'home.evening': 'Good evening, {name}',
   'home.waits': 'Waits for you',
-  'home.mentioned': 'You are mentioned in {space}',
   'home.mentionedWords':
     '{count, plural, one {One message names you or everyone.} other {# messages name you or everyone.}}',
-  'home.wroteYou': '{name} wrote to you',
   'home.moved': 'What moved',
   'home.unread': '{count, plural, one {One new message} other {# new messages}}',
-  'home.unreadMany': 'More than {count} new messages',
   'home.threads': 'Threads you follow',
   'home.threadIn': 'in {space}',
   'home.replies': '{count, plural, one {One new reply} other {# new replies}}',

@@ -1,7 +1,7 @@
 export const membersText = {
-  'members.members': 'People in this space',
   'members.count':
     '{people, plural, one {# person} other {# people}} of {organisations, plural, one {# organisation} other {# organisations}}',
+  'members.members': 'People in this space',
   'members.steward': 'steward',
   'members.member': 'member',
   'members.guest': 'guest',

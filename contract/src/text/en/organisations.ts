@@ -1,5 +1,4 @@
 export const organisationsText = {
-  'organisations.organisations': 'Organisations',
   'organisations.name': 'Name of the organisation',
   'organisations.shortName': 'Short name',
   'organisations.shortNameHint': 'Two to four letters or digits, for where the name does not fit.',
@@ -14,5 +13,4 @@ export const organisationsText = {
   'organisations.save': 'Save',
   'organisations.saved': '{name} is saved.',
   'organisations.people': 'People and invitations',
-  'organisations.peopleOf': 'People and invitations of {name}',
 } as const;

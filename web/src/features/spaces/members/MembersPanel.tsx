@@ -107,7 +107,6 @@ export function MembersPanel({ spaceId }: { spaceId: string }) {
       {() =>
         space && members ? (
           <>
-            <p className="soft small">{t('members.count', space.audience)}</p>
             {space.mine.role === 'steward' && space.kind !== 'direct' && (
               <AddMember space={space} members={members} />
             )}
