@@ -6,6 +6,7 @@ import { addToSpace } from '../src/features/spaces/membership/changes.ts';
 import { addPerson, affiliate } from '../src/features/people/changes.ts';
 import type { AffiliationRole } from '@footbridge/contract/people.ts';
 import type { OrganisationRef } from '@footbridge/contract/organisations.ts';
+import { type CastName, ORGANISATIONS, type OrganisationName, PEOPLE, emailOf } from '../seeds/cast.ts';
 import { type Client, type Identity, createClient } from './client.ts';
 import { type LiveClient, openLive } from './live.ts';
 import type { TestServer } from './server.ts';
@@ -20,30 +21,6 @@ export interface CastPerson extends Required<Pick<Identity, 'secret'>> {
   sessionId: string;
 }
 
-type OrganisationName = 'northbrook' | 'harbour' | 'meridian';
-
-const ORGANISATIONS: Record<OrganisationName, Omit<OrganisationRef, 'id'>> = {
-  northbrook: { name: 'Northbrook Council', shortName: 'NC', hue: 200 },
-  harbour: { name: 'Harbour Care', shortName: 'HC', hue: 40 },
-  meridian: { name: 'Meridian Energy', shortName: 'ME', hue: 300 },
-};
-
-const PEOPLE = {
-  /** Also the administrator of the server. */
-  amina: ['Amina Yusuf', 'northbrook', 'steward', 'Partnerships lead'],
-  rhys: ['Rhys Bevan', 'northbrook', 'member', 'Housing officer'],
-  megan: ['Megan Price', 'northbrook', 'member', 'Data analyst'],
-  tomasz: ['Tomasz Zieliński', 'harbour', 'steward', 'Director'],
-  ana: ['Ana Lima', 'harbour', 'member', 'Care coordinator'],
-  /** Sees the spaces she is brought into, and nothing else. */
-  bea: ['Bea Novak', 'harbour', 'guest', 'Volunteer'],
-  grace: ['Grace Okafor', 'meridian', 'steward', 'Community manager'],
-  sunil: ['Sunil Rao', 'meridian', 'member', 'Engineer'],
-  lena: ['Lena Fischer', 'meridian', 'member', 'Field lead'],
-} as const satisfies Record<string, [string, OrganisationName, AffiliationRole, string]>;
-
-export type CastName = keyof typeof PEOPLE;
-
 export type Cast = Record<CastName, CastPerson> & {
   organisations: Record<OrganisationName, OrganisationRef>;
   /** A client of the server as this person; nobody when left out. */
@@ -52,8 +29,6 @@ export type Cast = Record<CastName, CastPerson> & {
   /** Puts somebody into a space as the program would, whoever sees whom. */
   bringIn(spaceId: string, person: CastPerson): Promise<void>;
 };
-
-export const emailOf = (name: CastName) => `${name}@example.org`;
 
 /** Three organisations and nine people, each signed in. Nobody is in a space yet and nobody has a password. */
 export async function createCast(server: TestServer): Promise<Cast> {
@@ -96,3 +71,5 @@ function bringIn(context: Context, key: CastName, organisationId: string): Promi
     return { id, name, email, organisationId, role, secret, sessionId };
   });
 }
+
+export { type CastName, emailOf };
