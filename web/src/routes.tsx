@@ -1,6 +1,6 @@
 import { Suspense, lazy, type ComponentType } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { HomePage } from './pages/HomePage.tsx';
+import { HomePage } from './pages/home/HomePage.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { PagePlaceholder } from './pages/PagePlaceholder.tsx';
 import { SpacePage } from './pages/SpacePage.tsx';
@@ -19,11 +19,13 @@ const NewSpacePage = onVisit(async () => (await import('./pages/NewSpacePage.tsx
 const AboutSpacePage = onVisit(async () => (await import('./pages/AboutSpacePage.tsx')).AboutSpacePage);
 const SettingsPage = onVisit(async () => (await import('./pages/SettingsPage.tsx')).SettingsPage);
 const AdministrationPage = onVisit(
-  async () => (await import('./pages/AdministrationPage.tsx')).AdministrationPage,
+  async () => (await import('./pages/administration/AdministrationPage.tsx')).AdministrationPage,
 );
-const OrganisationPage = onVisit(async () => (await import('./pages/OrganisationPage.tsx')).OrganisationPage);
-const ImportsPage = onVisit(async () => (await import('./pages/ImportsPage.tsx')).ImportsPage);
-const ImportPage = onVisit(async () => (await import('./pages/ImportPage.tsx')).ImportPage);
+const OrganisationPage = onVisit(
+  async () => (await import('./pages/administration/OrganisationPage.tsx')).OrganisationPage,
+);
+const ImportsPage = onVisit(async () => (await import('./pages/administration/ImportsPage.tsx')).ImportsPage);
+const ImportPage = onVisit(async () => (await import('./pages/administration/ImportPage.tsx')).ImportPage);
 
 /** Every address of the signed-in client. */
 export function Routes() {

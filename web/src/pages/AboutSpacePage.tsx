@@ -11,7 +11,7 @@ import { ProblemError } from '../kit/api/problemError.ts';
 import { useLoad } from '../kit/api/useLoad.ts';
 import { t } from '../kit/text/t.ts';
 import { Button, ButtonLink } from '../kit/ui/Button.tsx';
-import { Page, Section } from '../kit/ui/Page.tsx';
+import { Page, Section } from '../kit/ui/page/Page.tsx';
 import { LoadedView } from '../kit/ui/Problem.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 

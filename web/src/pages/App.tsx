@@ -7,13 +7,17 @@ import { t } from '../kit/text/t.ts';
 import { Loading } from '../kit/ui/Spinner.tsx';
 import type { Client } from '../client.ts';
 import { ClientProvider, SignedIn, useClient, usePhase } from './ClientContext.tsx';
-import { Frame } from './Frame.tsx';
-import { PublicPage } from './PublicPage.tsx';
-import { SignInPage } from './SignInPage.tsx';
+import { Frame } from './frame/Frame.tsx';
+import { PublicPage } from './public/PublicPage.tsx';
+import { SignInPage } from './public/SignInPage.tsx';
 
-const SetUpPage = lazy(async () => ({ default: (await import('./SetUpPage.tsx')).SetUpPage }));
-const SignInLinkPage = lazy(async () => ({ default: (await import('./SignInLinkPage.tsx')).SignInLinkPage }));
-const InvitationPage = lazy(async () => ({ default: (await import('./InvitationPage.tsx')).InvitationPage }));
+const SetUpPage = lazy(async () => ({ default: (await import('./public/SetUpPage.tsx')).SetUpPage }));
+const SignInLinkPage = lazy(async () => ({
+  default: (await import('./public/SignInLinkPage.tsx')).SignInLinkPage,
+}));
+const InvitationPage = lazy(async () => ({
+  default: (await import('./public/InvitationPage.tsx')).InvitationPage,
+}));
 
 /** A new session begins with a fresh page: nothing of whoever used this browser before is in its memory. */
 const begin = () => window.location.replace('/');

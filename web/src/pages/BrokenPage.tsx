@@ -1,7 +1,7 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { t } from '../kit/text/t.ts';
 import { Button } from '../kit/ui/Button.tsx';
-import { PublicPage } from './PublicPage.tsx';
+import { PublicPage } from './public/PublicPage.tsx';
 
 interface Props {
   children: ReactNode;

@@ -1,7 +1,7 @@
 import { FindSpaces } from '../features/spaces/finding/FindSpaces.tsx';
 import { t } from '../kit/text/t.ts';
 import { ButtonLink } from '../kit/ui/Button.tsx';
-import { Page } from '../kit/ui/Page.tsx';
+import { Page } from '../kit/ui/page/Page.tsx';
 
 export function FindSpacesPage() {
   return (

@@ -5,7 +5,7 @@ import { ProblemError } from '../kit/api/problemError.ts';
 import { useLoad } from '../kit/api/useLoad.ts';
 import { t } from '../kit/text/t.ts';
 import { EmptyState } from '../kit/ui/EmptyState.tsx';
-import { Page } from '../kit/ui/Page.tsx';
+import { Page } from '../kit/ui/page/Page.tsx';
 import { LoadedView } from '../kit/ui/Problem.tsx';
 import { PagePlaceholder } from './PagePlaceholder.tsx';
 

@@ -1,6 +1,6 @@
 import { CreateSpace } from '../features/spaces/opening/CreateSpace.tsx';
 import { t } from '../kit/text/t.ts';
-import { Page } from '../kit/ui/Page.tsx';
+import { Page } from '../kit/ui/page/Page.tsx';
 
 export function NewSpacePage() {
   return (

@@ -1,6 +1,6 @@
 import { t } from '../kit/text/t.ts';
 import { ButtonLink } from '../kit/ui/Button.tsx';
-import { Page } from '../kit/ui/Page.tsx';
+import { Page } from '../kit/ui/page/Page.tsx';
 
 /** Also for what exists and is not this person's to see: the two must not differ. */
 export function NotFoundPage() {

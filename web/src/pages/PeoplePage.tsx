@@ -2,8 +2,8 @@ import { useLocation } from 'wouter';
 import { Directory } from '../features/people/Directory.tsx';
 import { PersonCard } from '../features/people/PersonCard.tsx';
 import { t } from '../kit/text/t.ts';
-import { Page } from '../kit/ui/Page.tsx';
-import { SidePanel } from '../kit/ui/SidePanel.tsx';
+import { Page } from '../kit/ui/page/Page.tsx';
+import { SidePanel } from '../kit/ui/page/SidePanel.tsx';
 
 /** Everybody I may see, and beside them the card of one. */
 export function PeoplePage({ personId }: { personId: string | null }) {

@@ -10,7 +10,7 @@ import { useLoad } from '../kit/api/useLoad.ts';
 import { t } from '../kit/text/t.ts';
 import { useAnnouncer } from '../kit/ui/Announcer.tsx';
 import { Button } from '../kit/ui/Button.tsx';
-import { Page } from '../kit/ui/Page.tsx';
+import { Page } from '../kit/ui/page/Page.tsx';
 import { LoadedView, ProblemNote } from '../kit/ui/Problem.tsx';
 
 function Results({ text, first }: { text: string; first: SearchReply }) {

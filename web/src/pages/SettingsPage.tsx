@@ -8,7 +8,7 @@ import { mayAdminister } from '../features/people/rules.ts';
 import { useStore } from '../kit/store.ts';
 import { t } from '../kit/text/t.ts';
 import { ButtonLink } from '../kit/ui/Button.tsx';
-import { Page, Section } from '../kit/ui/Page.tsx';
+import { Page, Section } from '../kit/ui/page/Page.tsx';
 import { useClient } from './ClientContext.tsx';
 import { ThemeChoice } from './ThemeChoice.tsx';
 

@@ -17,8 +17,8 @@ import { useNow } from '../kit/time/useNow.ts';
 import { ButtonLink } from '../kit/ui/Button.tsx';
 import { classes } from '../kit/ui/classes.ts';
 import { EmptyState } from '../kit/ui/EmptyState.tsx';
-import { Page } from '../kit/ui/Page.tsx';
-import { SidePanel } from '../kit/ui/SidePanel.tsx';
+import { Page } from '../kit/ui/page/Page.tsx';
+import { SidePanel } from '../kit/ui/page/SidePanel.tsx';
 import './space.css';
 
 const CharterPanel = lazy(async () => ({
@@ -55,14 +55,8 @@ function Panel({ space, beside }: { space: Space; beside: Beside }) {
     return <ThreadPanel key={beside.rootId} rootId={beside.rootId} target={beside.target} onClose={close} />;
   }
   if (beside.panel === 'members') {
-    const { people, organisations } = space.audience;
     return (
-      <SidePanel
-        title={t('members.members')}
-        subtitle={t('members.count', { people, organisations })}
-        padded
-        onClose={close}
-      >
+      <SidePanel title={t('members.members')} padded onClose={close}>
         <Suspense fallback={<Skeleton lines={6} />}>
           <MembersPanel spaceId={space.id} />
         </Suspense>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { t } from '../kit/text/t.ts';
-import { ChoiceField } from '../kit/ui/Choice.tsx';
+import { ChoiceField } from '../kit/ui/form/Choice.tsx';
 
 type Theme = 'system' | 'light' | 'dark';
 

@@ -11,7 +11,7 @@ import { useAnnouncer } from '../../kit/ui/Announcer.tsx';
 import { Button } from '../../kit/ui/Button.tsx';
 import { ConfirmDialog } from '../../kit/ui/Dialog.tsx';
 import { Face } from '../../kit/ui/Face.tsx';
-import { TextField } from '../../kit/ui/Field.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
 import { Menu, MenuItem } from '../../kit/ui/Menu.tsx';
 import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
 import { useMe } from '../people/MeContext.tsx';

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useCall } from '../../kit/api/CallContext.tsx';
 import { useAction } from '../../kit/api/useAction.ts';
 import { t } from '../../kit/text/t.ts';
-import { CopyField } from '../../kit/ui/CopyField.tsx';
+import { CopyField } from '../../kit/ui/form/CopyField.tsx';
 import { Dialog } from '../../kit/ui/Dialog.tsx';
-import { TextField } from '../../kit/ui/Field.tsx';
-import { Form, type FormText } from '../../kit/ui/Form.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 
 /** Makes the link by which the person behind an imported profile takes it over. */
 export function ClaimDialog({ person, onClose }: { person: PersonRef; onClose: () => void }) {

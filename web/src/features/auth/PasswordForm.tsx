@@ -4,8 +4,8 @@ import { useCall } from '../../kit/api/CallContext.tsx';
 import { useAction } from '../../kit/api/useAction.ts';
 import { t } from '../../kit/text/t.ts';
 import { useAnnouncer } from '../../kit/ui/Announcer.tsx';
-import { TextField } from '../../kit/ui/Field.tsx';
-import { Form, type FormText } from '../../kit/ui/Form.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 
 /** Sets the first password of an account, or another one. */
 export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {

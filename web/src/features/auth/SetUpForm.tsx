@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useCall } from '../../kit/api/CallContext.tsx';
 import { useAction } from '../../kit/api/useAction.ts';
 import { t } from '../../kit/text/t.ts';
-import { TextField } from '../../kit/ui/Field.tsx';
-import { Form, type FormText } from '../../kit/ui/Form.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 import { ProblemNote } from '../../kit/ui/Problem.tsx';
-import { TimeZoneField } from '../../kit/ui/TimeZoneField.tsx';
+import { TimeZoneField } from '../../kit/ui/form/TimeZoneField.tsx';
 import { OrganisationFields, organisationFrom } from '../organisations/OrganisationFields.tsx';
 import { secretOf } from './rules.ts';
 

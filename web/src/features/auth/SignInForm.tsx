@@ -5,8 +5,8 @@ import { useAction } from '../../kit/api/useAction.ts';
 import { useLoad } from '../../kit/api/useLoad.ts';
 import { t } from '../../kit/text/t.ts';
 import { Button } from '../../kit/ui/Button.tsx';
-import { TextField } from '../../kit/ui/Field.tsx';
-import { Form, type FormText } from '../../kit/ui/Form.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 
 function EmailField() {
   return (

@@ -7,9 +7,9 @@ import { t } from '../../kit/text/t.ts';
 import { dayAndTime } from '../../kit/time/format.ts';
 import { useNow } from '../../kit/time/useNow.ts';
 import { Button } from '../../kit/ui/Button.tsx';
-import { CopyField } from '../../kit/ui/CopyField.tsx';
-import { TextField } from '../../kit/ui/Field.tsx';
-import { Form, type FormText } from '../../kit/ui/Form.tsx';
+import { CopyField } from '../../kit/ui/form/CopyField.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
 
 function timesOf(token: Token, now: Date): string {

@@ -1,7 +1,7 @@
 import type { ImportReport } from '@footbridge/contract/imports.ts';
 import { t } from '../../kit/text/t.ts';
-import { Section } from '../../kit/ui/Page.tsx';
-import { Table } from '../../kit/ui/Table.tsx';
+import { Section } from '../../kit/ui/page/Page.tsx';
+import { Table } from '../../kit/ui/page/Table.tsx';
 import { COUNTED, countOf } from './rules.ts';
 
 function Counts({ report }: { report: ImportReport }) {
@@ -40,6 +40,23 @@ function Remarks({ remarks }: { remarks: ImportReport['remarks'] }) {
   );
 }
 
+function Conversations({ conversations }: { conversations: ImportReport['conversations'] }) {
+  return (
+    <Table
+      label={t('imports.conversations')}
+      columns={[
+        { label: t('imports.conversation') },
+        { label: t('imports.found'), number: true },
+        { label: t('imports.added'), number: true },
+      ]}
+      rows={conversations.map(({ name, found, added }) => ({
+        key: name,
+        cells: [name, countOf(found), countOf(added)],
+      }))}
+    />
+  );
+}
+
 /** What the file held, what was brought in, and each thing that was not, with its reason. */
 export function ImportReportView({ report }: { report: ImportReport }) {
   return (
@@ -48,6 +65,9 @@ export function ImportReportView({ report }: { report: ImportReport }) {
       <p>{t('imports.messagesReported', { count: report.messagesReported })}</p>
       <Section title={t('imports.remarks')}>
         <Remarks remarks={report.remarks} />
+      </Section>
+      <Section title={t('imports.conversations')}>
+        <Conversations conversations={report.conversations} />
       </Section>
     </>
   );

@@ -7,9 +7,9 @@ import { upload } from '../../kit/api/upload.ts';
 import { useAction } from '../../kit/api/useAction.ts';
 import { useLoad } from '../../kit/api/useLoad.ts';
 import { t } from '../../kit/text/t.ts';
-import { CheckField } from '../../kit/ui/Choice.tsx';
-import { Field, SelectField } from '../../kit/ui/Field.tsx';
-import { Form, type FormText } from '../../kit/ui/Form.tsx';
+import { CheckField } from '../../kit/ui/form/Choice.tsx';
+import { Field, SelectField } from '../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 import { LoadedView } from '../../kit/ui/Problem.tsx';
 import { percentOf, sizeOf } from './rules.ts';
 

@@ -12,10 +12,10 @@ import { useAction } from '../../kit/api/useAction.ts';
 import { useLoad } from '../../kit/api/useLoad.ts';
 import { t } from '../../kit/text/t.ts';
 import { Button } from '../../kit/ui/Button.tsx';
-import { CheckField, ChoiceField } from '../../kit/ui/Choice.tsx';
-import { CopyField } from '../../kit/ui/CopyField.tsx';
-import { TextField } from '../../kit/ui/Field.tsx';
-import { Form, type FormText } from '../../kit/ui/Form.tsx';
+import { CheckField, ChoiceField } from '../../kit/ui/form/Choice.tsx';
+import { CopyField } from '../../kit/ui/form/CopyField.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 import { LoadedView } from '../../kit/ui/Problem.tsx';
 import './invitations.css';
 

@@ -2,8 +2,8 @@ import type { OrganisationRef } from '@footbridge/contract/organisations.ts';
 import { useState } from 'react';
 import { t } from '../../kit/text/t.ts';
 import { Face } from '../../kit/ui/Face.tsx';
-import { Field, TextField } from '../../kit/ui/Field.tsx';
-import type { FormText } from '../../kit/ui/Form.tsx';
+import { Field, TextField } from '../../kit/ui/form/Field.tsx';
+import type { FormText } from '../../kit/ui/form/Form.tsx';
 import { OrganisationBadge } from './OrganisationBadge.tsx';
 
 /** What was filled in, for the contract. */

@@ -12,7 +12,7 @@ import { t } from '../../kit/text/t.ts';
 import { useAnnouncer } from '../../kit/ui/Announcer.tsx';
 import { Button, ButtonLink } from '../../kit/ui/Button.tsx';
 import { Dialog } from '../../kit/ui/Dialog.tsx';
-import { Form, type FormText } from '../../kit/ui/Form.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 import { LoadedView } from '../../kit/ui/Problem.tsx';
 import { OrganisationBadge } from './OrganisationBadge.tsx';
 import { OrganisationFields, organisationFrom } from './OrganisationFields.tsx';

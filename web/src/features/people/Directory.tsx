@@ -9,7 +9,7 @@ import { t } from '../../kit/text/t.ts';
 import { Button } from '../../kit/ui/Button.tsx';
 import { EmptyState } from '../../kit/ui/EmptyState.tsx';
 import { Face } from '../../kit/ui/Face.tsx';
-import { SelectField, TextField } from '../../kit/ui/Field.tsx';
+import { SelectField, TextField } from '../../kit/ui/form/Field.tsx';
 import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
 import { PersonName } from './PersonName.tsx';
 import './people.css';

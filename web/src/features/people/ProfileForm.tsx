@@ -3,9 +3,9 @@ import { useCall } from '../../kit/api/CallContext.tsx';
 import { useAction } from '../../kit/api/useAction.ts';
 import { t } from '../../kit/text/t.ts';
 import { useAnnouncer } from '../../kit/ui/Announcer.tsx';
-import { TextField } from '../../kit/ui/Field.tsx';
-import { Form, type FormText } from '../../kit/ui/Form.tsx';
-import { TimeZoneField } from '../../kit/ui/TimeZoneField.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
+import { TimeZoneField } from '../../kit/ui/form/TimeZoneField.tsx';
 
 /** My name, my zone and, for each organisation of mine, what I do there. */
 export function ProfileForm({ me, onChanged }: { me: Me; onChanged: (me: Me) => void }) {

@@ -6,7 +6,7 @@ import { useNow } from '../../kit/time/useNow.ts';
 import { Badge } from '../../kit/ui/Badge.tsx';
 import { EmptyState } from '../../kit/ui/EmptyState.tsx';
 import { Face } from '../../kit/ui/Face.tsx';
-import { Section } from '../../kit/ui/Page.tsx';
+import { Section } from '../../kit/ui/page/Page.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { SpaceMark } from '../spaces/SpaceMark.tsx';
 import { withPlaces } from './rules.ts';

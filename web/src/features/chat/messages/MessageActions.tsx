@@ -15,7 +15,7 @@ import { describeError } from '../../../kit/api/describeError.ts';
 import { useAction } from '../../../kit/api/useAction.ts';
 import { t } from '../../../kit/text/t.ts';
 import { useAnnouncer } from '../../../kit/ui/Announcer.tsx';
-import { CopyField } from '../../../kit/ui/CopyField.tsx';
+import { CopyField } from '../../../kit/ui/form/CopyField.tsx';
 import { ConfirmDialog, Dialog } from '../../../kit/ui/Dialog.tsx';
 import { IconButton } from '../../../kit/ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../../kit/ui/Menu.tsx';

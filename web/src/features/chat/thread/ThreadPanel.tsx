@@ -6,7 +6,7 @@ import { t } from '../../../kit/text/t.ts';
 import { Button } from '../../../kit/ui/Button.tsx';
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx';
 import { ProblemNote } from '../../../kit/ui/Problem.tsx';
-import { SidePanel } from '../../../kit/ui/SidePanel.tsx';
+import { SidePanel } from '../../../kit/ui/page/SidePanel.tsx';
 import { Skeleton } from '../../../kit/ui/Spinner.tsx';
 import { AudienceLine } from '../../spaces/audience/AudienceLine.tsx';
 import { useChat, useOutgoing, useThread } from '../ChatContext.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { t } from '../../../kit/text/t.ts';
 import { daysInWords } from '../../../kit/time/duration.ts';
-import { CheckField } from '../../../kit/ui/Choice.tsx';
-import { SelectField, TextArea, TextField } from '../../../kit/ui/Field.tsx';
+import { CheckField } from '../../../kit/ui/form/Choice.tsx';
+import { SelectField, TextArea, TextField } from '../../../kit/ui/form/Field.tsx';
 import { KEPT_TERMS, type CharterDraft } from './rules.ts';
 
 const keptChoice = (keptDays: number | null): string => {

@@ -3,7 +3,7 @@ import { useCall } from '../../../kit/api/CallContext.tsx';
 import { useAction } from '../../../kit/api/useAction.ts';
 import { t } from '../../../kit/text/t.ts';
 import { Button } from '../../../kit/ui/Button.tsx';
-import { Form, type FormText } from '../../../kit/ui/Form.tsx';
+import { Form, type FormText } from '../../../kit/ui/form/Form.tsx';
 import { CharterFields } from './CharterFields.tsx';
 import { charterFrom } from './rules.ts';
 

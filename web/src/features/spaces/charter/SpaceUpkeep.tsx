@@ -12,8 +12,8 @@ import { useAction } from '../../../kit/api/useAction.ts';
 import { t } from '../../../kit/text/t.ts';
 import { Button } from '../../../kit/ui/Button.tsx';
 import { ConfirmDialog } from '../../../kit/ui/Dialog.tsx';
-import { TextField } from '../../../kit/ui/Field.tsx';
-import { Form, type FormText } from '../../../kit/ui/Form.tsx';
+import { TextField } from '../../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../../kit/ui/form/Form.tsx';
 import { ProblemNote } from '../../../kit/ui/Problem.tsx';
 import { useSpaces } from '../SpacesContext.tsx';
 

@@ -8,7 +8,7 @@ import { day } from '../../../kit/time/format.ts';
 import { useNow } from '../../../kit/time/useNow.ts';
 import { ButtonLink } from '../../../kit/ui/Button.tsx';
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx';
-import { TextField } from '../../../kit/ui/Field.tsx';
+import { TextField } from '../../../kit/ui/form/Field.tsx';
 import { LoadedView } from '../../../kit/ui/Problem.tsx';
 import { OrganisationBadge } from '../../organisations/OrganisationBadge.tsx';
 import { SpaceMark } from '../SpaceMark.tsx';

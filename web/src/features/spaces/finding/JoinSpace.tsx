@@ -5,7 +5,7 @@ import { useCall } from '../../../kit/api/CallContext.tsx';
 import { useAction } from '../../../kit/api/useAction.ts';
 import { t } from '../../../kit/text/t.ts';
 import { Button } from '../../../kit/ui/Button.tsx';
-import { ChoiceField } from '../../../kit/ui/Choice.tsx';
+import { ChoiceField } from '../../../kit/ui/form/Choice.tsx';
 import { ConfirmDialog } from '../../../kit/ui/Dialog.tsx';
 import { ProblemNote } from '../../../kit/ui/Problem.tsx';
 import { useMe } from '../../people/MeContext.tsx';

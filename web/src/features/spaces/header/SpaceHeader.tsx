@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { t } from '../../../kit/text/t.ts';
 import { ButtonLink } from '../../../kit/ui/Button.tsx';
 import { Face } from '../../../kit/ui/Face.tsx';
-import { PageHeading } from '../../../kit/ui/Page.tsx';
+import { PageHeading } from '../../../kit/ui/page/Page.tsx';
 import { spaceInWords, spaceName } from '../rules.ts';
 import { SpaceMark } from '../SpaceMark.tsx';
 import './header.css';

@@ -8,7 +8,7 @@ import { t } from '../../../kit/text/t.ts';
 import { useAnnouncer } from '../../../kit/ui/Announcer.tsx';
 import { Button } from '../../../kit/ui/Button.tsx';
 import { Face } from '../../../kit/ui/Face.tsx';
-import { TextField } from '../../../kit/ui/Field.tsx';
+import { TextField } from '../../../kit/ui/form/Field.tsx';
 import { LoadedView, ProblemNote } from '../../../kit/ui/Problem.tsx';
 import { PersonName } from '../../people/PersonName.tsx';
 

@@ -1,5 +1,5 @@
-import { SetUpForm } from '../features/auth/SetUpForm.tsx';
-import { t } from '../kit/text/t.ts';
+import { SetUpForm } from '../../features/auth/SetUpForm.tsx';
+import { t } from '../../kit/text/t.ts';
 import { PublicPage } from './PublicPage.tsx';
 
 export function SetUpPage({ onSignedIn }: { onSignedIn: () => void }) {

@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useRef, type ReactNode } from 'react';
-import type { Action } from '../api/useAction.ts';
-import { Button, type Tone } from './Button.tsx';
-import { ProblemNote } from './Problem.tsx';
+import type { Action } from '../../api/useAction.ts';
+import { Button, type Tone } from '../Button.tsx';
+import { ProblemNote } from '../Problem.tsx';
 import './field.css';
 
 /** Reads one control of a form by its name, as it was typed; empty when it is not there. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { PageHeading } from '../kit/ui/Page.tsx';
-import { Brand } from './Brand.tsx';
+import { PageHeading } from '../../kit/ui/page/Page.tsx';
+import { Brand } from '../frame/Brand.tsx';
 import './public.css';
 
 /** A page before sign-in: one thing to do, in the middle. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { t } from '../text/t.ts';
-import { classes } from './classes.ts';
+import { t } from '../../text/t.ts';
+import { classes } from '../classes.ts';
 import './page.css';
 
 /** Names the browser's tab: what is shown here first, the product after it. */

@@ -1,13 +1,13 @@
 import { listImports } from '@footbridge/contract/imports.ts';
 import { useEffect } from 'react';
-import { ImportList } from '../features/imports/ImportList.tsx';
-import { UploadForm } from '../features/imports/UploadForm.tsx';
-import { isUnderWay } from '../features/imports/rules.ts';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { t } from '../kit/text/t.ts';
-import { Page, Section } from '../kit/ui/Page.tsx';
-import { LoadedView } from '../kit/ui/Problem.tsx';
+import { ImportList } from '../../features/imports/ImportList.tsx';
+import { UploadForm } from '../../features/imports/UploadForm.tsx';
+import { isUnderWay } from '../../features/imports/rules.ts';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { t } from '../../kit/text/t.ts';
+import { Page, Section } from '../../kit/ui/page/Page.tsx';
+import { LoadedView } from '../../kit/ui/Problem.tsx';
 import { BackLink } from './BackLink.tsx';
 
 const ASK_AGAIN_MS = 1000;

@@ -1,12 +1,12 @@
 import type { Me } from '@footbridge/contract/people.ts';
-import { useMe } from '../features/people/MeContext.tsx';
-import { WaitingSpaces, MovedSpaces } from '../features/spaces/moved/MovedSpaces.tsx';
-import { hasMoved, waitsForMe } from '../features/spaces/moved/rules.ts';
-import { useMySpaces } from '../features/spaces/SpacesContext.tsx';
-import { t } from '../kit/text/t.ts';
-import { longDay } from '../kit/time/format.ts';
-import { useNow } from '../kit/time/useNow.ts';
-import { Page, Section } from '../kit/ui/Page.tsx';
+import { useMe } from '../../features/people/MeContext.tsx';
+import { WaitingSpaces, MovedSpaces } from '../../features/spaces/moved/MovedSpaces.tsx';
+import { hasMoved, waitsForMe } from '../../features/spaces/moved/rules.ts';
+import { useMySpaces } from '../../features/spaces/SpacesContext.tsx';
+import { t } from '../../kit/text/t.ts';
+import { longDay } from '../../kit/time/format.ts';
+import { useNow } from '../../kit/time/useNow.ts';
+import { Page, Section } from '../../kit/ui/page/Page.tsx';
 import { HomeHint } from './HomeHint.tsx';
 import { HomeThreads } from './HomeThreads.tsx';
 

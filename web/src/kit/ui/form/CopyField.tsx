@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { t } from '../text/t.ts';
-import { Button } from './Button.tsx';
+import { t } from '../../text/t.ts';
+import { Button } from '../Button.tsx';
 import { Field } from './Field.tsx';
 
 /** A text made to be copied, such as a link: selected as a whole when it gets the focus, so that it works without a clipboard too. */

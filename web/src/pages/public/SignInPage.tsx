@@ -1,5 +1,5 @@
-import { SignInForm } from '../features/auth/SignInForm.tsx';
-import { t } from '../kit/text/t.ts';
+import { SignInForm } from '../../features/auth/SignInForm.tsx';
+import { t } from '../../kit/text/t.ts';
 import { PublicPage } from './PublicPage.tsx';
 
 /** Also shown in place of any page while nobody is signed in: the address stays, so that one lands where one wanted to go. */

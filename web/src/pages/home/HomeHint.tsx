@@ -1,10 +1,10 @@
 import type { Me } from '@footbridge/contract/people.ts';
 import type { Space } from '@footbridge/contract/spaces.ts';
 import { useState } from 'react';
-import { mayAdminister } from '../features/people/rules.ts';
-import { t } from '../kit/text/t.ts';
-import { Button, ButtonLink } from '../kit/ui/Button.tsx';
-import { Section } from '../kit/ui/Page.tsx';
+import { mayAdminister } from '../../features/people/rules.ts';
+import { t } from '../../kit/text/t.ts';
+import { Button, ButtonLink } from '../../kit/ui/Button.tsx';
+import { Section } from '../../kit/ui/page/Page.tsx';
 import './home.css';
 
 type Hint = 'Title' | 'Find' | 'Invite';

@@ -1,4 +1,4 @@
-import { t } from '../kit/text/t.ts';
+import { t } from '../../kit/text/t.ts';
 
 /** A footbridge: two banks and what connects them. */
 export function Brand() {

@@ -5,7 +5,7 @@ import {
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
 } from 'react';
-import { t } from '../text/t.ts';
+import { t } from '../../text/t.ts';
 import { useRefusal } from './Form.tsx';
 import './field.css';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { t } from '../kit/text/t.ts';
-import { Dialog } from '../kit/ui/Dialog.tsx';
-import { TextField } from '../kit/ui/Field.tsx';
+import { t } from '../../kit/text/t.ts';
+import { Dialog } from '../../kit/ui/Dialog.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
 
 const KEYS = (): [keys: string[], does: string][] => [
   [['Ctrl', 'K'], t('frame.keySearch')],

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from 'react';
-import { t } from '../text/t.ts';
-import { IconButton } from './IconButton.tsx';
+import { t } from '../../text/t.ts';
+import { IconButton } from '../IconButton.tsx';
 import './panel.css';
 
 interface SidePanelProps {

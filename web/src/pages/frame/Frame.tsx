@@ -1,16 +1,16 @@
 import { House, MessageSquare, Search, Settings, ShieldCheck, User, Users } from 'lucide-react';
 import { Suspense, lazy, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useMe } from '../features/people/MeContext.tsx';
-import { mayAdminister } from '../features/people/rules.ts';
-import { t } from '../kit/text/t.ts';
-import { Face } from '../kit/ui/Face.tsx';
-import { moveToRegion } from '../kit/ui/regions.ts';
-import { useKeys } from '../kit/ui/useKeys.ts';
-import { WIDE, useMedia } from '../kit/ui/useMedia.ts';
+import { useMe } from '../../features/people/MeContext.tsx';
+import { mayAdminister } from '../../features/people/rules.ts';
+import { t } from '../../kit/text/t.ts';
+import { Face } from '../../kit/ui/Face.tsx';
+import { moveToRegion } from '../../kit/ui/page/regions.ts';
+import { useKeys } from '../../kit/ui/page/useKeys.ts';
+import { WIDE, useMedia } from '../../kit/ui/page/useMedia.ts';
 import { Brand } from './Brand.tsx';
 import './frame.css';
-import './pages.css';
+import '../pages.css';
 
 const KeyboardHelp = lazy(() =>
   import('./KeyboardHelp.tsx').then((file) => ({ default: file.KeyboardHelp })),

@@ -1,11 +1,11 @@
 import { getImport } from '@footbridge/contract/imports.ts';
-import { ImportFacts } from '../features/imports/ImportList.tsx';
-import { ImportReportView } from '../features/imports/ImportReportView.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { t } from '../kit/text/t.ts';
-import { Page } from '../kit/ui/Page.tsx';
-import { LoadedView } from '../kit/ui/Problem.tsx';
+import { ImportFacts } from '../../features/imports/ImportList.tsx';
+import { ImportReportView } from '../../features/imports/ImportReportView.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { t } from '../../kit/text/t.ts';
+import { Page } from '../../kit/ui/page/Page.tsx';
+import { LoadedView } from '../../kit/ui/Problem.tsx';
 import { BackLink } from './BackLink.tsx';
 
 /** The report of one import. */

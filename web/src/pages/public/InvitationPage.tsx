@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { AcceptInvitation } from '../features/invitations/AcceptInvitation.tsx';
-import { secretOf } from '../features/auth/rules.ts';
-import { t } from '../kit/text/t.ts';
-import { ProblemNote } from '../kit/ui/Problem.tsx';
+import { AcceptInvitation } from '../../features/invitations/AcceptInvitation.tsx';
+import { secretOf } from '../../features/auth/rules.ts';
+import { t } from '../../kit/text/t.ts';
+import { ProblemNote } from '../../kit/ui/Problem.tsx';
 import { PublicPage } from './PublicPage.tsx';
 
 export function InvitationPage({ onSignedIn }: { onSignedIn: () => void }) {

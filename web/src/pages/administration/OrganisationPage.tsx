@@ -1,15 +1,15 @@
 import { listInvitations } from '@footbridge/contract/invitations.ts';
 import { listOrganisations } from '@footbridge/contract/organisations.ts';
-import { AccountList } from '../features/accounts/AccountList.tsx';
-import { InvitationList } from '../features/invitations/InvitationList.tsx';
-import { InviteForm } from '../features/invitations/InviteForm.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { t } from '../kit/text/t.ts';
-import { Page, Section } from '../kit/ui/Page.tsx';
-import { LoadedView } from '../kit/ui/Problem.tsx';
+import { AccountList } from '../../features/accounts/AccountList.tsx';
+import { InvitationList } from '../../features/invitations/InvitationList.tsx';
+import { InviteForm } from '../../features/invitations/InviteForm.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { t } from '../../kit/text/t.ts';
+import { Page, Section } from '../../kit/ui/page/Page.tsx';
+import { LoadedView } from '../../kit/ui/Problem.tsx';
 import { BackLink } from './BackLink.tsx';
-import { NotFoundPage } from './NotFoundPage.tsx';
+import { NotFoundPage } from '../NotFoundPage.tsx';
 
 /** The people of an organisation and its invitations, for its stewards. */
 export function OrganisationPage({ organisationId }: { organisationId: string }) {

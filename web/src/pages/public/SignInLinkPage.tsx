@@ -1,5 +1,5 @@
-import { UseLink } from '../features/auth/UseLink.tsx';
-import { t } from '../kit/text/t.ts';
+import { UseLink } from '../../features/auth/UseLink.tsx';
+import { t } from '../../kit/text/t.ts';
 import { PublicPage } from './PublicPage.tsx';
 
 export function SignInLinkPage({ onSignedIn }: { onSignedIn: () => void }) {

@@ -1,12 +1,12 @@
 import type { FollowedThread } from '@footbridge/contract/chat.ts';
 import { plainText } from '@footbridge/contract/kit/plainText.ts';
-import { useChat, useChatState } from '../features/chat/ChatContext.tsx';
-import { PersonName } from '../features/people/PersonName.tsx';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { t } from '../kit/text/t.ts';
-import { ButtonLink } from '../kit/ui/Button.tsx';
-import { Face } from '../kit/ui/Face.tsx';
-import { Section } from '../kit/ui/Page.tsx';
+import { useChat, useChatState } from '../../features/chat/ChatContext.tsx';
+import { PersonName } from '../../features/people/PersonName.tsx';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { t } from '../../kit/text/t.ts';
+import { ButtonLink } from '../../kit/ui/Button.tsx';
+import { Face } from '../../kit/ui/Face.tsx';
+import { Section } from '../../kit/ui/page/Page.tsx';
 
 function ThreadRow({ thread: { root, spaceName, unread } }: { thread: FollowedThread }) {
   const title = root.title ?? plainText(root.body);

@@ -1,8 +1,8 @@
-import { OrganisationList } from '../features/organisations/OrganisationList.tsx';
-import { useMe } from '../features/people/MeContext.tsx';
-import { t } from '../kit/text/t.ts';
-import { ButtonLink } from '../kit/ui/Button.tsx';
-import { Page, Section } from '../kit/ui/Page.tsx';
+import { OrganisationList } from '../../features/organisations/OrganisationList.tsx';
+import { useMe } from '../../features/people/MeContext.tsx';
+import { t } from '../../kit/text/t.ts';
+import { ButtonLink } from '../../kit/ui/Button.tsx';
+import { Page, Section } from '../../kit/ui/page/Page.tsx';
 
 /** What stewards and administrators look after. */
 export function AdministrationPage() {
