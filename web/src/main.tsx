@@ -1,6 +1,8 @@
 // First of all: they say in which order the layers of every other style sheet count.
 import './styles/tokens.css';
 import './styles/base.css';
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import '@fontsource-variable/atkinson-hyperlegible-next/wght-italic.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Client } from './client.ts';

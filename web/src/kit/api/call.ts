@@ -41,7 +41,7 @@ export function urlOf(path: string, params: Fields = {}, query: Fields = {}): st
 }
 
 /** Reads a reply of the API: the value, or the refusal as `ProblemError`. */
-export async function readReply(response: Response): Promise<unknown> {
+async function readReply(response: Response): Promise<unknown> {
   const value: unknown = await response.json().catch((cause: unknown) => {
     throw new NetworkError(cause);
   });

@@ -16,7 +16,7 @@ import { JoinSpace } from './JoinSpace.tsx';
 import './finding.css';
 
 /** The facts of a space in one line. */
-export function SpaceFacts({ space }: { space: FindableSpace }) {
+function SpaceFacts({ space }: { space: FindableSpace }) {
   const now = useNow();
   return (
     <p className="space-facts soft small">

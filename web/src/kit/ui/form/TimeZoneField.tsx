@@ -1,7 +1,7 @@
 import { SelectField } from './Field.tsx';
 
 /** The zone of this computer. */
-export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** All time zones that the browser knows, and `value` even when it does not. */
 export function TimeZoneField({

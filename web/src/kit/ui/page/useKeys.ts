@@ -1,14 +1,14 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /** True where a key press is text: single keys must not be commands there (WCAG 2.1.4). */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
   );
 }
 
 /** `Mod+k` is Ctrl, or Cmd on a Mac. */
-export function keyName(event: KeyboardEvent): string {
+export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
   const mod = event.ctrlKey || event.metaKey ? 'Mod+' : '';
   const shift = event.shiftKey && event.key.length > 1 ? 'Shift+' : '';
   return mod + shift + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
