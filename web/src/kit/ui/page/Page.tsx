@@ -4,7 +4,7 @@ import { classes } from '../classes.ts';
 import './page.css';
 
 /** Names the browser's tab: what is shown here first, the product after it. */
-export function usePageTitle(title: string): void {
+function usePageTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · ${t('kit.product')}`;
   }, [title]);
