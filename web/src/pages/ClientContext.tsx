@@ -17,6 +17,7 @@ const ClientContext = createContext<Client | null>(null);
  */
 export function startPageClient(call: Call): Client {
   const client = createClient({ call, openSocket: openPageSocket, keep: deviceKeep(localStorage) });
+  addEventListener('offline', () => client.live.cut());
   addEventListener('online', () => client.live.retryNow());
   void client.start();
   return client;

@@ -38,7 +38,7 @@ export const chatText = {
   'chat.versionNow': 'Now, written {when}',
   'chat.versionThen': 'Written {when}',
   'chat.reaction':
-    '{emoji} from {names}. {mine, select, yes {Press to take yours back.} other {Press to add yours.}}',
+    '{emoji} {count}: {names}. {mine, select, yes {Press to take yours back.} other {Press to add yours.}}',
   'chat.reactionNames': '{names} with {emoji}',
   'chat.you': 'you',
   'chat.replies': '{count, plural, one {1 reply} other {# replies}}',

@@ -46,6 +46,8 @@ export interface LiveConnection {
   unfollow: (feed: string) => void;
   /** Says something that may be lost; dropped while not live. */
   say: (frame: { type: string }) => void;
+  /** The network is gone: what is open now will say nothing more, though nobody closed it. */
+  cut: () => void;
   /** Does not wait for the next try: the network has come back, or a person asked. */
   retryNow: () => void;
   /** True when live and nothing is known to be missing. */
@@ -195,6 +197,7 @@ export function createLiveConnection(options: LiveOptions): LiveConnection {
     say(frame) {
       if (isLive()) socket?.send(JSON.stringify(frame));
     },
+    cut: () => socket?.close(),
     retryNow() {
       if (state.get().is === 'waiting') connect();
     },

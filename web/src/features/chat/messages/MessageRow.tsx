@@ -48,8 +48,8 @@ function EditedMark({ message, onShow }: { message: Message; onShow: () => void 
 function Said({ message, inThread, myId }: { message: Message; inThread: boolean; myId: string }) {
   return (
     <>
-      {message.title !== null && <h3 className="message-title">{message.title}</h3>}
-      <RichText body={message.body} meId={myId} />
+      {message.title !== null && <h2 className="message-title">{message.title}</h2>}
+      <RichText body={message.body} meId={myId} topHeading={2} />
       <FileCards files={message.files} />
       <Reactions message={message} />
       {!inThread && <ThreadLink message={message} />}

@@ -74,7 +74,7 @@ export const OutgoingRow = memo(function OutgoingRow({
             <time dateTime={outgoing.writtenAt}>{timeOfDay(outgoing.writtenAt)}</time>
           </div>
         )}
-        {outgoing.title !== null && <h3 className="message-title">{outgoing.title}</h3>}
+        {outgoing.title !== null && <h2 className="message-title">{outgoing.title}</h2>}
         <p className="outgoing-text">{fromSource(outgoing.source).text}</p>
         {state === 'failed' && <FailedNote outgoing={outgoing} />}
         {state === 'waiting' && (
