@@ -5,6 +5,7 @@ import { SERVER_KINDS, WEB_KINDS, placeOf, tierOf, type Kind, type Place } from 
 const ROOMS: Record<string, Record<string, readonly string[]>> = {
   server: {
     main: ['serve', 'app', 'config', 'kit', 'commands', 'seeds'],
+    cli: ['commands', 'kit'],
     serve: ['app', 'features', 'kit', 'config'],
     app: ['features', 'kit', 'config'],
     config: ['kit'],

@@ -8,7 +8,7 @@ const FORBIDDEN = new Set(
 const ROOMS: Record<string, RegExp> = {
   contract: /^src\/(kit\/|text\/[a-z]{2}(-[A-Z]{2})?(\/|\.ts$)|[a-z][A-Za-z0-9]*(\.test)?\.ts$)/,
   server:
-    /^(migrations\/|seeds\/|test\/|schema\.sql$|src\/((main|serve|app|config)(\.test)?\.ts$|kit\/|commands\/|features\/[a-z]))/,
+    /^(migrations\/|seeds\/|test\/|schema\.sql$|src\/((main|cli|serve|app|config)(\.test)?\.ts$|kit\/|commands\/|features\/[a-z]))/,
   web: /^(index\.html$|public\/|vite\.config\.ts$|src\/((main|routes)\.tsx$|client(\.test)?\.ts$|pages\/|features\/[a-z]|kit\/((ui|api|live|time|text)\/|[a-z][A-Za-z0-9]*(\.test)?\.ts$)|styles\/))/,
 };
 

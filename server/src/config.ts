@@ -1,6 +1,9 @@
 import { isAbsolute, resolve } from 'node:path';
 import { StartupError } from './kit/startupError.ts';
 
+/** The shape of the database, as files to be run in order. */
+export const MIGRATIONS = new URL('../migrations/', import.meta.url);
+
 /** Everything that can be set, each with a default that works. All of it comes from the environment. */
 export interface Config {
   port: number;

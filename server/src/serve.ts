@@ -1,6 +1,7 @@
 import { createServerApp, type ServerApp } from './app.ts';
 import { createAuthenticate, stillValid } from './features/auth/access.ts';
 import { mayFollow } from './features/spaces/access.ts';
+import { MIGRATIONS } from './config.ts';
 import type { Clock } from './kit/clock.ts';
 import type { Context } from './kit/context.ts';
 import { createDatabase } from './kit/db/database.ts';
@@ -17,8 +18,6 @@ import { Hub } from './kit/live/hub.ts';
 import { Sockets } from './kit/live/sockets.ts';
 import type { Log } from './kit/log.ts';
 import type { Mailer } from './kit/mail/mailer.ts';
-
-export const MIGRATIONS = new URL('../migrations/', import.meta.url);
 
 export interface ServeOptions {
   databaseUrl: string;
@@ -80,7 +79,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     sockets.revalidatePerson(feedId);
   });
   const stopJobs = await app.startJobs();
-  const url = await http.listen({ port: options.port, host: options.host, listenTextResolver: () => '' });
+  const url = await http.listen({ port: options.port, host: options.host, listenTextResolver: (address) => `listening at ${address}` });
   if (options.publicUrl === undefined) context.publicUrl = `http://localhost:${new URL(url).port}`;
   sockets.listen(http.server);
   return {
@@ -88,8 +87,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     stop: async () => {
       sockets.stop();
       hub.stop();
-      await http.close();
-      await stopJobs();
+      await Promise.all([http.close(), stopJobs()]);
       await wakeUps.stop();
       await pool.end();
     },

@@ -35,7 +35,9 @@ export async function createCast(server: TestServer): Promise<Cast> {
   const { context } = server;
   const organisations = {} as Record<OrganisationName, OrganisationRef>;
   for (const [key, fields] of Object.entries(ORGANISATIONS)) {
-    organisations[key as OrganisationName] = await change(context, (tx) => createOrganisation(tx, fields, null));
+    organisations[key as OrganisationName] = await change(context, (tx) =>
+      createOrganisation(tx, fields, null),
+    );
   }
   const people = {} as Record<CastName, CastPerson>;
   for (const key of Object.keys(PEOPLE) as CastName[]) {
@@ -54,7 +56,9 @@ export async function createCast(server: TestServer): Promise<Cast> {
       const { id: personId, organisationId } = person;
       const role = person.role === 'guest' ? ('guest' as const) : ('member' as const);
       const by = { personId: null, organisationId };
-      await change(context, async (tx) => record(tx, await addToSpace(tx, { spaceId, personId, organisationId, role, by })));
+      await change(context, async (tx) =>
+        record(tx, await addToSpace(tx, { spaceId, personId, organisationId, role, by })),
+      );
     },
   };
 }
@@ -63,7 +67,14 @@ function bringIn(context: Context, key: CastName, organisationId: string): Promi
   const [name, , role, roleTitle] = PEOPLE[key];
   const email = emailOf(key);
   return change(context, async (tx) => {
-    const id = await addPerson(tx, { kind: 'person', name, email, timeZone: 'Europe/London', passwordHash: null, emailConfirmedAt: tx.at });
+    const id = await addPerson(tx, {
+      kind: 'person',
+      name,
+      email,
+      timeZone: 'Europe/London',
+      passwordHash: null,
+      emailConfirmedAt: tx.at,
+    });
     const by = { personId: null, organisationId };
     const joined = await affiliate(tx, { personId: id, organisationId, role, roleTitle, by });
     const { secret, sessionId, activities } = await openSession(tx, id, 'Firefox on Linux');

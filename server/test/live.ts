@@ -1,7 +1,17 @@
 import * as auth from '@footbridge/contract/auth.ts';
 import * as chat from '@footbridge/contract/chat.ts';
 import * as imports from '@footbridge/contract/imports.ts';
-import { type ActivityFrame, type ServerFrame, Goodbye, Heads, Hello, CaughtUp, LIVE_PATH, Reset, Resync } from '@footbridge/contract/kit/live.ts';
+import {
+  type ActivityFrame,
+  type ServerFrame,
+  Goodbye,
+  Heads,
+  Hello,
+  CaughtUp,
+  LIVE_PATH,
+  Reset,
+  Resync,
+} from '@footbridge/contract/kit/live.ts';
 import * as organisations from '@footbridge/contract/organisations.ts';
 import * as people from '@footbridge/contract/people.ts';
 import * as search from '@footbridge/contract/search.ts';
@@ -29,7 +39,12 @@ export interface LiveClient {
 
 const PATIENCE_MS = 5000;
 const CONTROL: Record<string, z.core.$ZodType> = {
-  hello: Hello, caughtUp: CaughtUp, reset: Reset, resync: Resync, heads: Heads, goodbye: Goodbye,
+  hello: Hello,
+  caughtUp: CaughtUp,
+  reset: Reset,
+  resync: Resync,
+  heads: Heads,
+  goodbye: Goodbye,
 } satisfies Record<ServerFrame['type'], z.core.$ZodType>;
 const SCHEMAS = schemasOf([auth, chat, imports, organisations, people, search, spaces]);
 
@@ -62,7 +77,9 @@ function check(frame: Frame): Frame {
 
 /** Opens the live socket of a server as its own page would; resolves after `hello`. */
 export async function openLive(url: string, identity: Identity): Promise<LiveClient> {
-  const ws = new WebSocket(`${url.replace(/^http/, 'ws')}${LIVE_PATH}`, { headers: credentialOf(identity, url) });
+  const ws = new WebSocket(`${url.replace(/^http/, 'ws')}${LIVE_PATH}`, {
+    headers: credentialOf(identity, url),
+  });
   const frames: Frame[] = [];
   const taken = new Set<Frame>();
   const waiting = new Set<() => void>();
@@ -76,20 +93,30 @@ export async function openLive(url: string, identity: Identity): Promise<LiveCli
     }
     for (const look of waiting) look();
   });
-  const fits = (wanted: string | ((frame: Frame) => boolean)) => (typeof wanted === 'string' ? (frame: Frame) => nameOf(frame) === wanted : wanted);
+  const fits = (wanted: string | ((frame: Frame) => boolean)) =>
+    typeof wanted === 'string' ? (frame: Frame) => nameOf(frame) === wanted : wanted;
   const client: LiveClient = {
     frames,
     closed,
     say: (frame) => ws.send(JSON.stringify(frame)),
-    next: (wanted) => waitFor(() => {
-      if (failure !== undefined) throw failure as Error;
-      const frame = frames.find((one) => !taken.has(one) && fits(wanted)(one));
-      if (frame !== undefined) taken.add(frame);
-      return frame;
-    }, () => `no ${String(wanted)} among ${frames.map(nameOf).join(', ')}`, waiting),
+    next: (wanted) =>
+      waitFor(
+        () => {
+          if (failure !== undefined) throw failure as Error;
+          const frame = frames.find((one) => !taken.has(one) && fits(wanted)(one));
+          if (frame !== undefined) taken.add(frame);
+          return frame;
+        },
+        () => `no ${String(wanted)} among ${frames.map(nameOf).join(', ')}`,
+        waiting,
+      ),
     follow: async (...feeds) => {
       client.say({ type: 'follow', feeds });
-      for (const [feedId] of feeds) await client.next((frame) => frame.feed === feedId && (frame.type === 'caughtUp' || frame.type === 'reset'));
+      for (const [feedId] of feeds) {
+        await client.next(
+          (frame) => frame.feed === feedId && (frame.type === 'caughtUp' || frame.type === 'reset'),
+        );
+      }
     },
     during: async (ms, wanted) => {
       const before = frames.length;
@@ -121,10 +148,13 @@ function waitFor<T>(look: () => T | undefined, describe: () => string, waiting: 
         const found = look();
         if (found !== undefined) settle(() => resolve(found));
       } catch (error) {
-        settle(() => reject(error as Error));
+        settle(() => reject(new Error('A live frame was not as it should be.', { cause: error })));
       }
     };
-    const timer = setTimeout(() => settle(() => reject(new Error(`Waited in vain: ${describe()}.`))), PATIENCE_MS);
+    const timer = setTimeout(
+      () => settle(() => reject(new Error(`Waited in vain: ${describe()}.`))),
+      PATIENCE_MS,
+    );
     waiting.add(attempt);
     attempt();
   });
@@ -132,5 +162,7 @@ function waitFor<T>(look: () => T | undefined, describe: () => string, waiting: 
 
 /** Activity frames of a feed, in order, without holes from `after` on. */
 export function activityOf(frames: Frame[], feedId: string): ActivityFrame[] {
-  return frames.filter((frame) => frame.type === 'activity' && frame.feed === feedId) as unknown as ActivityFrame[];
+  return frames.filter(
+    (frame) => frame.type === 'activity' && frame.feed === feedId,
+  ) as unknown as ActivityFrame[];
 }

@@ -23,7 +23,9 @@ export function createMailbox(): Mailbox {
     },
     async next(to) {
       const late = AbortSignal.timeout(PATIENCE_MS);
-      const giveUp = new Promise<never>((_, reject) => late.addEventListener('abort', () => reject(new Error(`No mail came for ${to}.`))));
+      const giveUp = new Promise<never>((_, reject) =>
+        late.addEventListener('abort', () => reject(new Error(`No mail came for ${to}.`))),
+      );
       for (;;) {
         const mail = mails.find((one) => one.to === to && !read.has(one));
         if (mail !== undefined) {

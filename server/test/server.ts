@@ -24,7 +24,9 @@ export interface TestServer extends RunningServer {
   again(): Promise<RunningServer>;
 }
 
-export type TestServerOptions = Partial<Pick<ServeOptions, 'publicUrl' | 'clientFolder' | 'log'>> & { mailer?: Mailer };
+export type TestServerOptions = Partial<Pick<ServeOptions, 'publicUrl' | 'clientFolder' | 'log'>> & {
+  mailer?: Mailer;
+};
 
 function createTestClock(): TestClock {
   let ahead = 0;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import pg from 'pg';
-import { MIGRATIONS } from '../src/serve.ts';
+import { MIGRATIONS } from '../src/config.ts';
 import { migrate } from '../src/kit/db/migrate.ts';
 import { createPool } from '../src/kit/db/pool.ts';
 import { migrateJobs } from '../src/kit/jobs/worker.ts';
@@ -22,7 +22,10 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex').slice(0, 12);
 }
 
-async function onCluster<Result>(databaseUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+async function onCluster<Result>(
+  databaseUrl: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -63,6 +66,10 @@ export async function cutDatabase(databaseUrl: string): Promise<{ url: string; d
   await onCluster(databaseUrl, (client) => client.query(`create database ${name} template ${template}`));
   return {
     url: databaseNamed(databaseUrl, name),
-    drop: () => onCluster(databaseUrl, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+    drop: () =>
+      onCluster(
+        databaseUrl,
+        async (client) => void (await client.query(`drop database if exists ${name} with (force)`)),
+      ),
   };
 }

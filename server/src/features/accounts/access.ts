@@ -10,7 +10,11 @@ interface Viewer {
 }
 
 /** An account that an administrator may close or open. */
-export async function getManagedAccount(db: Reader, viewer: Viewer, personId: string): Promise<{ personId: string }> {
+export async function getManagedAccount(
+  db: Reader,
+  viewer: Viewer,
+  personId: string,
+): Promise<{ personId: string }> {
   requireAdministrator(viewer);
   const person = await db.selectFrom('people').select('id').where('id', '=', personId).executeTakeFirst();
   if (person === undefined) throw notFound();
@@ -48,6 +52,11 @@ export async function getClaimableProfile(
     order by f.since, f.organisation_id limit 1`.execute(db);
   const [found] = rows;
   if (found === undefined) throw notFound();
-  if (found.kind !== 'profile') throw conflict('notAProfile', 'This person is no imported profile, so there is nothing to take over. Nothing was changed.');
+  if (found.kind !== 'profile') {
+    throw conflict(
+      'notAProfile',
+      'This person is no imported profile, so there is nothing to take over. Nothing was changed.',
+    );
+  }
   return { personId, organisationId: found.organisationId, role: found.role };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { INVITATION_DAYS_DEFAULT } from '@footbridge/contract/invitations.ts';
 import type { AffiliationRole } from '@footbridge/contract/people.ts';
-import { SERVER_FEED, type Tx, record } from '../../kit/activity/activity.ts';
+import { type NewActivity, SERVER_FEED, type Tx, record } from '../../kit/activity/activity.ts';
 import { conflict } from '../../kit/http/problem.ts';
 import { endAllCredentials } from '../auth/changes.ts';
 import { invite, replaceClaims } from '../invitations/changes.ts';
@@ -10,7 +10,9 @@ import { leaveAllSpaces } from '../spaces/membership/changes.ts';
 /** Closes an account: sessions and tokens end at once, and the person leaves every space. What they wrote stays under their name. */
 export async function deactivatePerson(tx: Tx, personId: string, by: string | null): Promise<void> {
   await keepAnAdministrator(tx, personId);
-  for (const organisationId of await lockStewarded(tx, personId)) await keepASteward(tx, organisationId, personId, 'whileOthersRemain');
+  for (const organisationId of await lockStewarded(tx, personId)) {
+    await keepASteward(tx, organisationId, personId, 'whileOthersRemain');
+  }
   const closed = await tx.db
     .updateTable('people')
     .set({ deactivated_at: tx.at, deactivated_by: by })
@@ -48,7 +50,10 @@ export interface RoleChange {
   by: string | null;
 }
 
-export async function changeAffiliation(tx: Tx, { personId, organisationId, role, by }: RoleChange): Promise<void> {
+export async function changeAffiliation(
+  tx: Tx,
+  { personId, organisationId, role, by }: RoleChange,
+): Promise<void> {
   await sql`select from organisations where id = ${organisationId} for update`.execute(tx.db);
   if (role !== 'steward') await keepASteward(tx, organisationId, personId, 'always');
   const changed = await tx.db
@@ -88,15 +93,42 @@ export async function inviteToClaim(tx: Tx, { profile, email, by }: Claim): Prom
   return secret;
 }
 
+export async function grantAdministration(tx: Tx, personId: string, by: string | null): Promise<void> {
+  const granted = await sql`
+    insert into server_administrators (person_id, granted_at, granted_by)
+    select id, ${tx.at}, ${by} from people where id = ${personId} and kind = 'person'
+    on conflict do nothing returning person_id`.execute(tx.db);
+  if (granted.rows.length > 0) await record(tx, administrationChanged('administrationGranted', personId, by));
+}
+
+export async function withdrawAdministration(tx: Tx, personId: string, by: string | null): Promise<void> {
+  await keepAnAdministrator(tx, personId);
+  const withdrawn = await tx.db
+    .deleteFrom('server_administrators')
+    .where('person_id', '=', personId)
+    .returning('person_id')
+    .execute();
+  if (withdrawn.length > 0) await record(tx, administrationChanged('administrationWithdrawn', personId, by));
+}
+
+const administrationChanged = (kind: string, personId: string, by: string | null): NewActivity[] => [
+  { feedId: SERVER_FEED, kind, subjectId: personId, personId: by },
+  { feedId: personId, kind: 'meChanged', subjectId: personId, personId: by },
+];
+
 /** Locks all administrators, so that two who close each other's accounts at once do not both succeed. */
 async function keepAnAdministrator(tx: Tx, leavingId: string): Promise<void> {
   const { rows } = await sql<{ id: string; open: boolean }>`
     select a.person_id as id, p.deactivated_at is null as open
-    from server_administrators a join people p on p.id = a.person_id order by a.person_id for update`.execute(tx.db);
-  if (!rows.some((row) => row.id === leavingId) || rows.some((row) => row.open && row.id !== leavingId)) return;
+    from server_administrators a join people p on p.id = a.person_id order by a.person_id for update`.execute(
+    tx.db,
+  );
+  if (!rows.some((row) => row.id === leavingId) || rows.some((row) => row.open && row.id !== leavingId)) {
+    return;
+  }
   throw conflict(
     'lastAdministrator',
-    'This is the last administrator of the server. Nothing was changed. Make somebody else an administrator first.',
+    'This is the last administrator of the server. Nothing was changed. Make somebody else one first, on the command line.',
   );
 }
 

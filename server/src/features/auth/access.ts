@@ -38,7 +38,9 @@ async function renewCredentials(db: Database, used: Row[]): Promise<void> {
         and last_used_at < now() - ${RENEW_AFTER_MS} * interval '1 millisecond')
     update tokens set last_used_at = now()
     where id = any(${used.flatMap((row) => row.tokenId ?? [])}::uuid[]) and revoked_at is null
-      and (last_used_at is null or last_used_at < now() - ${RENEW_AFTER_MS} * interval '1 millisecond')`.execute(db);
+      and (last_used_at is null or last_used_at < now() - ${RENEW_AFTER_MS} * interval '1 millisecond')`.execute(
+    db,
+  );
 }
 
 const hashes = (credentials: Credential[], kind: Credential['kind']) =>

@@ -1,4 +1,12 @@
-import { changePassword, createToken, endSession, listSessions, listTokens, revokeToken, signOut } from '@footbridge/contract/auth.ts';
+import {
+  changePassword,
+  createToken,
+  endSession,
+  listSessions,
+  listTokens,
+  revokeToken,
+  signOut,
+} from '@footbridge/contract/auth.ts';
 import { getMe } from '@footbridge/contract/people.ts';
 import { expect, test } from 'vitest';
 import { change, record } from '../../kit/activity/activity.ts';
@@ -45,7 +53,9 @@ test('ending another session of mine closes its socket and leaves mine open', as
   await cast.as(cast.megan).call(endSession, { params: { sessionId: other.sessionId } });
   await theirs.closed;
   await mine.next('credentialsChanged');
-  expect(await cast.as(cast.megan).call(listSessions)).toMatchObject({ sessions: [{ id: cast.megan.sessionId }] });
+  expect(await cast.as(cast.megan).call(listSessions)).toMatchObject({
+    sessions: [{ id: cast.megan.sessionId }],
+  });
   await mine.close();
 });
 
@@ -55,7 +65,9 @@ test('signing out everywhere ends every session, but not tokens', async () => {
   const sockets = [await cast.live(cast.tomasz), await cast.live(other), await cast.live({ token })];
   await cast.as(other).call(signOut, { body: { everywhere: true } });
   await Promise.all([sockets[0]?.closed, sockets[1]?.closed]);
-  for (const session of [cast.tomasz, other]) expect((await cast.as(session).refused(getMe)).status).toBe(401);
+  for (const session of [cast.tomasz, other]) {
+    expect((await cast.as(session).refused(getMe)).status).toBe(401);
+  }
   expect(await cast.as({ token }).call(getMe)).toMatchObject({ id: cast.tomasz.id });
   await sockets[2]?.close();
 });
@@ -64,10 +76,17 @@ test('changing the password asks for the one before, and ends every other sessio
   await cast.as(cast.grace).call(changePassword, { body: { password: 'the first password' } });
   const other = await signInAgain(cast.grace);
   const wrong = { current: 'not the first', password: 'the second password' };
-  expect(await cast.as(cast.grace).refused(changePassword, { body: wrong })).toMatchObject({ status: 422, field: 'body.current' });
-  expect(await cast.as(cast.grace).refused(changePassword, { body: { password: 'the second password' } })).toMatchObject({ status: 422 });
+  expect(await cast.as(cast.grace).refused(changePassword, { body: wrong })).toMatchObject({
+    status: 422,
+    field: 'body.current',
+  });
+  expect(
+    await cast.as(cast.grace).refused(changePassword, { body: { password: 'the second password' } }),
+  ).toMatchObject({ status: 422 });
   await cast.as(other).call(getMe);
-  await cast.as(cast.grace).call(changePassword, { body: { current: 'the first password', password: 'the second password' } });
+  await cast
+    .as(cast.grace)
+    .call(changePassword, { body: { current: 'the first password', password: 'the second password' } });
   expect((await cast.as(other).refused(getMe)).status).toBe(401);
   await cast.as(cast.grace).call(getMe);
 });
@@ -88,21 +107,30 @@ test('a token acts for its person until it is revoked; then its socket closes', 
 test('a token makes no further credentials', async () => {
   const { secret: token } = await cast.as(cast.lena).call(createToken, { body: { name: 'Report' } });
   expect((await cast.as({ token }).refused(createToken, { body: { name: 'Another' } })).status).toBe(403);
-  expect((await cast.as({ token }).refused(changePassword, { body: { password: 'long enough now' } })).status).toBe(403);
+  expect(
+    (await cast.as({ token }).refused(changePassword, { body: { password: 'long enough now' } })).status,
+  ).toBe(403);
 });
 
 test('only the hash of a secret is stored', async () => {
-  const { rows } = await server.context.pool.query<{ stored: string }>(`select to_jsonb(s)::text as stored from sessions s union all select to_jsonb(t)::text from tokens t`);
+  const { rows } = await server.context.pool.query<{ stored: string }>(
+    `select to_jsonb(s)::text as stored from sessions s union all select to_jsonb(t)::text from tokens t`,
+  );
   expect(rows.length).toBeGreaterThan(5);
   for (const { stored } of rows) expect(stored).not.toContain(cast.amina.secret);
 });
 
 test('a session ends thirty days after its last use, and use moves that on', async () => {
   const aged = (days: number) =>
-    server.context.pool.query(`update sessions set last_used_at = now() - $1::int * interval '1 day', expires_at = now() + (30 - $1::int) * interval '1 day' where id = $2`, [days, cast.bea.sessionId]);
+    server.context.pool.query(
+      `update sessions set last_used_at = now() - $1::int * interval '1 day', expires_at = now() + (30 - $1::int) * interval '1 day' where id = $2`,
+      [days, cast.bea.sessionId],
+    );
   await aged(29);
   await cast.as(cast.bea).call(getMe);
-  await expect.poll(async () => (await cast.as(cast.bea).call(listSessions)).sessions[0]?.lastUsedAt).toMatch(new RegExp(`^${new Date().toISOString().slice(0, 10)}`));
+  await expect
+    .poll(async () => (await cast.as(cast.bea).call(listSessions)).sessions[0]?.lastUsedAt)
+    .toMatch(new RegExp(`^${new Date().toISOString().slice(0, 10)}`));
   await aged(31);
   expect((await cast.as(cast.bea).refused(getMe)).status).toBe(401);
 });

@@ -39,7 +39,10 @@ export async function invite(tx: Tx, invitation: NewInvitation): Promise<{ id: s
       expires_at: expiryOf(tx.at, invitation.days),
     })
     .execute();
-  const spaces = [...new Set(invitation.spaceIds)].map((spaceId) => ({ invitation_id: id, space_id: spaceId }));
+  const spaces = [...new Set(invitation.spaceIds)].map((spaceId) => ({
+    invitation_id: id,
+    space_id: spaceId,
+  }));
   if (spaces.length > 0) await tx.db.insertInto('invitation_spaces').values(spaces).execute();
   if (invitation.email !== null) await addJob(tx.db, 'sendInvitation', { id, secret });
   await record(tx, [invitationActivity('personInvited', { id, organisationId, by: invitedBy })]);

@@ -7,7 +7,10 @@ import { invitationMail } from './notices.ts';
 import { findOpenInvitation } from './queries.ts';
 
 /** Looks again before it sends: what was taken back or used meanwhile is not mailed any more. */
-async function sendInvitation(context: Context, { id, secret }: { id: string; secret: string }): Promise<void> {
+async function sendInvitation(
+  context: Context,
+  { id, secret }: { id: string; secret: string },
+): Promise<void> {
   const invitation = await findOpenInvitation(context.db, { id }, instant(context.clock));
   if (invitation === undefined || invitation.email === null) return;
   const { publicUrl } = context;
@@ -15,4 +18,6 @@ async function sendInvitation(context: Context, { id, secret }: { id: string; se
   await context.mailer.send({ ...mail, messageId: mailId(publicUrl, 'invitation', invitation.id) });
 }
 
-export const invitationsJobs: Job[] = [job('sendInvitation', z.object({ id: z.string(), secret: z.string() }), sendInvitation)];
+export const invitationsJobs: Job[] = [
+  job('sendInvitation', z.object({ id: z.string(), secret: z.string() }), sendInvitation),
+];

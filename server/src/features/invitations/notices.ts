@@ -18,7 +18,12 @@ export function invitationMail(
     ...letter({
       greeting: words('mail.greetingUnknown', {}),
       paragraphs: [
-        words('mail.invitationWords', { inviter, organisation, address: publicUrl, until: dayOf(invitation.expiresAt) }),
+        words('mail.invitationWords', {
+          inviter,
+          organisation,
+          address: publicUrl,
+          until: dayOf(invitation.expiresAt),
+        }),
         ...(spaces === '' ? [] : [words('mail.invitationSpaces', { spaces })]),
         ...(invitation.claims === null ? [] : [words('mail.invitationClaims', { name: invitation.claims })]),
       ],

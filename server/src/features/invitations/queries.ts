@@ -64,11 +64,10 @@ export async function findOpenInvitation(
     from invitations i join organisations o on o.id = i.organisation_id
     left join people inviter on inviter.id = i.invited_by
     left join people profile on profile.id = i.claims_person_id
-    where ${chosen} and i.accepted_at is null and i.revoked_at is null and i.expires_at > ${at}`.execute(
-    db,
-  );
+    where ${chosen} and i.accepted_at is null and i.revoked_at is null and i.expires_at > ${at}`.execute(db);
   return rows[0];
 }
 
 /** The secret stands after `#`, so it reaches no log of a server or proxy on the way. */
-export const invitationLink = (publicUrl: string, secret: string): string => `${publicUrl}/invitation#${secret}`;
+export const invitationLink = (publicUrl: string, secret: string): string =>
+  `${publicUrl}/invitation#${secret}`;

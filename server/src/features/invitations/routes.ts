@@ -63,7 +63,12 @@ function acceptanceRoutes(context: Context): Route[] {
       await countSecret(context, caller.address);
       if (body.account !== undefined) requireTimeZone(body.account.timeZone);
       const device = deviceInWords(caller.userAgent);
-      const secret = await acceptance.acceptInvitation(context, { ...body, account: body.account, signedInAs: actor?.personId, device });
+      const secret = await acceptance.acceptInvitation(context, {
+        ...body,
+        account: body.account,
+        signedInAs: actor?.personId,
+        device,
+      });
       if (secret !== undefined) reply.header('set-cookie', sessionCookie(secret, context.secure));
       return done;
     }),

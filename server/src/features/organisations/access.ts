@@ -33,7 +33,9 @@ export async function getStewardedOrganisation(
     .executeTakeFirst();
   if (found === undefined || (found.role === null && !administrator)) throw notFound();
   if (found.role !== 'steward' && !administrator) {
-    throw notAllowed('Only a steward of this organisation can do that. Nothing was changed. Ask one of them.');
+    throw notAllowed(
+      'Only a steward of this organisation can do that. Nothing was changed. Ask one of them.',
+    );
   }
   return { organisationId, personId, administrator } as StewardedOrganisation;
 }

@@ -31,7 +31,9 @@ export async function insertOrganisation(
   await openFeed(tx, id, 'organisation');
   return {
     id,
-    activities: [{ feedId: id, kind: 'organisationCreated', subjectId: id, personId: by, organisationId: id }],
+    activities: [
+      { feedId: id, kind: 'organisationCreated', subjectId: id, personId: by, organisationId: id },
+    ],
   };
 }
 
@@ -57,9 +59,7 @@ export async function changeOrganisation(
     ...(fields.hue === undefined ? {} : { hue: fields.hue }),
   };
   if (Object.keys(set).length > 0) {
-    await orNameTaken(
-      tx.db.updateTable('organisations').set(set).where('id', '=', organisationId).execute(),
-    );
+    await orNameTaken(tx.db.updateTable('organisations').set(set).where('id', '=', organisationId).execute());
     await record(tx, await shownEverywhere(tx, organisationId, personId));
   }
   const organisation = await findOrganisation(tx.db, organisationId);

@@ -11,7 +11,9 @@ export async function findOrganisation(
   organisationId: string,
 ): Promise<OrganisationRef | undefined> {
   const { rows } = await sql<{ organisation: OrganisationRef }>`
-    select ${organisationRef} as organisation from organisations o where o.id = ${organisationId}`.execute(db);
+    select ${organisationRef} as organisation from organisations o where o.id = ${organisationId}`.execute(
+    db,
+  );
   return rows[0]?.organisation;
 }
 
@@ -38,6 +40,12 @@ export async function listOrganisations(
       or (not ${guest} and exists (
         select from spaces s where s.lead_organisation_id = o.id and s.reach = 'listed' and s.archived_at is null))
     order by lower(o.name), o.id`.execute(db);
+  return rows.map((row) => row.organisation);
+}
+
+export async function listAllOrganisations(db: Reader): Promise<OrganisationRef[]> {
+  const { rows } = await sql<{ organisation: OrganisationRef }>`
+    select ${organisationRef} as organisation from organisations o order by lower(o.name), o.id`.execute(db);
   return rows.map((row) => row.organisation);
 }
 

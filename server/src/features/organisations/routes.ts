@@ -1,4 +1,8 @@
-import { changeOrganisation, createOrganisation, listOrganisations } from '@footbridge/contract/organisations.ts';
+import {
+  changeOrganisation,
+  createOrganisation,
+  listOrganisations,
+} from '@footbridge/contract/organisations.ts';
 import { change } from '../../kit/activity/activity.ts';
 import type { Context } from '../../kit/context.ts';
 import { type Route, route } from '../../kit/http/route.ts';

@@ -49,7 +49,11 @@ export interface PeoplePage {
 }
 
 /** People I may see, by name, each once. Closed accounts are listed for administrators only. */
-export async function listVisiblePeople(db: Reader, viewer: Viewer, wanted: PeopleWanted): Promise<PeoplePage> {
+export async function listVisiblePeople(
+  db: Reader,
+  viewer: Viewer,
+  wanted: PeopleWanted,
+): Promise<PeoplePage> {
   const after = wanted.after === undefined ? undefined : readPlace(wanted.after);
   if (wanted.after !== undefined && after === undefined) {
     throw badInput('query.after', 'There is no such page. Start from the first one.');
@@ -70,14 +74,19 @@ export async function listVisiblePeople(db: Reader, viewer: Viewer, wanted: Peop
   const last = page.at(-1);
   return {
     people: page.map((row) => ({ ...toPersonRef(row), roleTitle: row.role_title })),
-    next: rows.length > wanted.limit && last !== undefined ? writePlace({ name: last.sort_name, id: last.person_id }) : null,
+    next:
+      rows.length > wanted.limit && last !== undefined
+        ? writePlace({ name: last.sort_name, id: last.person_id })
+        : null,
   };
 }
 
 /** Which of these people I may see now, in the order given. */
 export async function pickVisiblePeople(db: Reader, viewer: Viewer, personIds: string[]): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`
-    select distinct person_id from ${visibleTo(viewer, false)} seen where person_id = any(${personIds}::uuid[])`.execute(db);
+    select distinct person_id from ${visibleTo(viewer, false)} seen where person_id = any(${personIds}::uuid[])`.execute(
+    db,
+  );
   const visible = new Set(rows.map((row) => row.person_id));
   return personIds.filter((id) => visible.has(id));
 }
@@ -104,5 +113,8 @@ export async function getVisiblePerson(db: Reader, viewer: Viewer, personId: str
 /** Refuses a time zone that dates cannot be written in. */
 export function requireTimeZone(name: string): void {
   if (isTimeZone(name)) return;
-  throw badInput('body.timeZone', 'This time zone is not known here. Nothing was changed. Give one like Europe/London.');
+  throw badInput(
+    'body.timeZone',
+    'This time zone is not known here. Nothing was changed. Give one like Europe/London.',
+  );
 }

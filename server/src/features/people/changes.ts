@@ -43,7 +43,11 @@ export async function addPerson(tx: Tx, person: NewPerson): Promise<string> {
  * An imported profile becomes the account of the person it is about: the id stays, so what was brought over is theirs.
  * @returns what to give to the one `record` of this change
  */
-export async function claimProfile(tx: Tx, personId: string, person: Omit<NewPerson, 'kind'> & { email: string }): Promise<NewActivity[]> {
+export async function claimProfile(
+  tx: Tx,
+  personId: string,
+  person: Omit<NewPerson, 'kind'> & { email: string },
+): Promise<NewActivity[]> {
   const claimed = tx.db
     .updateTable('people')
     .set({
@@ -83,7 +87,10 @@ export interface Affiliating {
 }
 
 /** Makes a person one of an organisation. Who is one already keeps the higher role. @returns what to give to the one `record` */
-export async function affiliate(tx: Tx, { personId, organisationId, role, roleTitle, by }: Affiliating): Promise<NewActivity[]> {
+export async function affiliate(
+  tx: Tx,
+  { personId, organisationId, role, roleTitle, by }: Affiliating,
+): Promise<NewActivity[]> {
   const joined = await sql`
     insert into affiliations as f (person_id, organisation_id, role, role_title, since)
     values (${personId}, ${organisationId}, ${role}, ${roleTitle}, ${tx.at})
@@ -107,7 +114,10 @@ export interface MyChanges {
 export async function changeMe(tx: Tx, personId: string, changes: MyChanges): Promise<void> {
   const { name, timeZone, roleTitle } = changes;
   if (name !== undefined || timeZone !== undefined) {
-    const set = { ...(name === undefined ? {} : { name }), ...(timeZone === undefined ? {} : { time_zone: timeZone }) };
+    const set = {
+      ...(name === undefined ? {} : { name }),
+      ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+    };
     await tx.db.updateTable('people').set(set).where('id', '=', personId).execute();
   }
   if (roleTitle !== undefined) await changeRoleTitle(tx, personId, roleTitle);
@@ -115,7 +125,11 @@ export async function changeMe(tx: Tx, personId: string, changes: MyChanges): Pr
   await record(tx, [...shown, { feedId: personId, kind: 'meChanged', subjectId: personId, personId }]);
 }
 
-async function changeRoleTitle(tx: Tx, personId: string, { organisationId, title }: { organisationId: string; title: string }): Promise<void> {
+async function changeRoleTitle(
+  tx: Tx,
+  personId: string,
+  { organisationId, title }: { organisationId: string; title: string },
+): Promise<void> {
   const changed = await tx.db
     .updateTable('affiliations')
     .set({ role_title: title })

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Me, PersonRef } from '@footbridge/contract/people.ts';
 import type { Reader } from '../../kit/db/database.ts';
 import { organisationRef } from '../organisations/queries.ts';
+import { containing } from './rules.ts';
 
 /** What a row must hold so that a person can be shown; select it with `personRefColumns`. */
 export interface PersonRefRow {
@@ -25,7 +26,12 @@ export function toPersonRef(row: PersonRefRow): PersonRef {
     id: row.person_id,
     name: row.person_name,
     kind: row.person_kind as PersonRef['kind'],
-    organisation: { id: row.organisation_id, name: row.organisation_name, shortName: row.organisation_short_name, hue: row.organisation_hue },
+    organisation: {
+      id: row.organisation_id,
+      name: row.organisation_name,
+      shortName: row.organisation_short_name,
+      hue: row.organisation_hue,
+    },
   };
 }
 
@@ -40,7 +46,12 @@ export async function listPersonRefs(
     join people p on p.id = asked.person_id
     join organisations o on o.id = asked.organisation_id
     left join affiliations f on f.person_id = p.id and f.organisation_id = o.id`.execute(db);
-  const found = new Map(rows.map((row) => [`${row.person_id} ${row.organisation_id}`, { ...toPersonRef(row), roleTitle: row.role_title }]));
+  const found = new Map(
+    rows.map((row) => [
+      `${row.person_id} ${row.organisation_id}`,
+      { ...toPersonRef(row), roleTitle: row.role_title },
+    ]),
+  );
   return pairs.map((pair) => found.get(`${pair.personId} ${pair.organisationId}`));
 }
 
@@ -58,9 +69,39 @@ export async function readMes(db: Reader, personIds: string[]): Promise<Map<stri
 }
 
 /** The spaces where a person is shown: where they are, and where what they wrote has stayed. */
-export async function listSpacesShowing(db: Reader, personId: string): Promise<{ spaceId: string; organisationId: string }[]> {
+export async function listSpacesShowing(
+  db: Reader,
+  personId: string,
+): Promise<{ spaceId: string; organisationId: string }[]> {
   const { rows } = await sql<{ spaceId: string; organisationId: string }>`
     select distinct on (space_id) space_id as "spaceId", organisation_id as "organisationId"
     from memberships where person_id = ${personId} order by space_id, to_seq desc nulls first`.execute(db);
+  return rows;
+}
+
+/** A person as those who run the server see them. */
+export interface Account {
+  id: string;
+  name: string;
+  kind: PersonRef['kind'];
+  email: string | null;
+  administrator: boolean;
+  deactivatedAt: string | null;
+  affiliations: { organisation: string; role: string }[];
+}
+
+/**
+ * Every account, by name: for the command line, whose user holds the database anyway.
+ * @param wanted.who an e-mail address in lower case, or an id
+ */
+export async function listAccounts(db: Reader, wanted: { name?: string; who?: string }): Promise<Account[]> {
+  const { rows } = await sql<Account>`
+    select p.id, p.name, p.kind, p.email, p.deactivated_at as "deactivatedAt",
+      exists (select from server_administrators a where a.person_id = p.id) as administrator,
+      (select coalesce(jsonb_agg(jsonb_build_object('organisation', o.name, 'role', f.role) order by f.since, o.id), '[]')
+        from affiliations f join organisations o on o.id = f.organisation_id where f.person_id = p.id) as affiliations
+    from people p
+    where lower(p.name) like ${containing(wanted.name ?? '')} and (${wanted.who ?? null}::text is null or ${wanted.who ?? null} in (p.email, p.id::text))
+    order by lower(p.name), p.id`.execute(db);
   return rows;
 }

@@ -10,7 +10,8 @@ import { readMes } from './queries.ts';
 
 export function peopleRoutes(context: Context): Route[] {
   const { db } = context;
-  const readMe = async (personId: string): Promise<Me> => requireFound((await readMes(db, [personId])).get(personId));
+  const readMe = async (personId: string): Promise<Me> =>
+    requireFound((await readMes(db, [personId])).get(personId));
   return [
     route(getMe, async ({ actor }) => readMe(actor.personId)),
     route(changeMe, async ({ actor, body }) => {
@@ -18,7 +19,9 @@ export function peopleRoutes(context: Context): Route[] {
       await change(context, (tx) => changes.changeMe(tx, actor.personId, body));
       return readMe(actor.personId);
     }),
-    route(listPeople, async ({ actor, query }) => listVisiblePeople(db, actor, { ...query, limit: PAGE_DEFAULT })),
+    route(listPeople, async ({ actor, query }) =>
+      listVisiblePeople(db, actor, { ...query, limit: PAGE_DEFAULT }),
+    ),
     route(getPerson, async ({ actor, params }) => getVisiblePerson(db, actor, params.personId)),
   ];
 }

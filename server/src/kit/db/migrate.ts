@@ -44,6 +44,16 @@ export async function migrate(pool: pg.Pool, folder: URL): Promise<string[]> {
   }
 }
 
+/** The files that were not run on this database yet. Throws StartupError where it is newer than this program. */
+export async function listMissingMigrations(pool: pg.Pool, folder: URL): Promise<string[]> {
+  const migrations = await readMigrations(folder);
+  const known = await pool.query<{ name: string | null }>("select to_regclass('migrations')::text as name");
+  if (known.rows[0]?.name === null) return migrations.map((migration) => migration.name);
+  const { rows } = await pool.query<{ name: string; checksum: string }>('select name, checksum from migrations');
+  refuseDrift(migrations, new Map(rows.map((row) => [row.name, row.checksum])));
+  return migrations.map((migration) => migration.name).filter((name) => !rows.some((row) => row.name === name));
+}
+
 async function runOne(client: pg.PoolClient, migration: Migration): Promise<void> {
   try {
     await client.query(`begin; ${migration.text}`);

@@ -12,7 +12,10 @@ interface OperationsOptions {
 }
 
 /** What the people who run this server ask of it: is it well (`/healthz`), and how busy (`/metrics`, administrators only). */
-export function addOperations(app: FastifyInstance, { pool, authenticate, measurements }: OperationsOptions): void {
+export function addOperations(
+  app: FastifyInstance,
+  { pool, authenticate, measurements }: OperationsOptions,
+): void {
   app.get('/healthz', async (_request, reply) => {
     reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8');
     const well = await pool.query('select 1').then(
@@ -25,7 +28,9 @@ export function addOperations(app: FastifyInstance, { pool, authenticate, measur
     const credential = readCredential(request.raw);
     const actor = credential === undefined ? undefined : await authenticate(credential);
     if (actor === undefined) throw signInNeeded();
-    if (!actor.administrator) throw notAllowed('Only administrators of this server may read its measurements.');
+    if (!actor.administrator) {
+      throw notAllowed('Only administrators of this server may read its measurements.');
+    }
     reply.header('cache-control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8');
     return measurements();
   });

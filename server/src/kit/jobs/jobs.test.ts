@@ -19,13 +19,14 @@ async function startQueue(jobs: Job[]) {
   const pool = createPool(database.url, log);
   const db = createDatabase(pool);
   // What a job is given of the context here is all these jobs use.
-  const stop = await startJobs({ db, pool, log } as Context, jobs);
+  const context = { db, pool, log } as Context;
+  const stops = [await startJobs(context, jobs)];
   onTestFinished(async () => {
-    await stop();
+    for (const stop of stops) await stop();
     await pool.end();
     await database.drop();
   });
-  return { db, pool };
+  return { db, pool, again: async (more: Job[]) => stops.push(await startJobs(context, more)) };
 }
 
 function createGreeting(failures: number) {
@@ -57,16 +58,40 @@ test('a job that fails is tried again with the same id', async () => {
   await db.transaction().execute((tx) => addJob(tx, 'greet', { name: 'Ana' }));
   await expect.poll(() => greeted, { timeout: 5000 }).toHaveLength(1);
   // The pause before the next try is minutes in the end and seconds at first; here it is over.
-  await expect.poll(async () => (await pool.query('update graphile_worker._private_jobs set run_at = now() where locked_at is null returning id')).rowCount).toBe(1);
+  await expect
+    .poll(
+      async () =>
+        (
+          await pool.query(
+            'update graphile_worker._private_jobs set run_at = now() where locked_at is null returning id',
+          )
+        ).rowCount,
+    )
+    .toBe(1);
   await expect.poll(() => greeted, { timeout: 5000 }).toHaveLength(2);
   expect(greeted[1]?.jobId).toBe(greeted[0]?.jobId);
   await expect.poll(async () => (await pool.query('select from graphile_worker.jobs')).rowCount).toBe(0);
+});
+
+test('a job that a killed server had begun is done after the next start', async () => {
+  const { greeted, greet } = createGreeting(0);
+  const { db, pool, again } = await startQueue([]);
+  await db.transaction().execute((tx) => addJob(tx, 'greet', { name: 'Ana' }));
+  await pool.query("update graphile_worker._private_jobs set locked_by = 'killed', locked_at = now()");
+  await again([greet]);
+  await expect.poll(() => greeted, { timeout: 5000 }).toMatchObject([{ name: 'Ana' }]);
 });
 
 test('a payload of another shape never reaches the work', async () => {
   const { greeted, greet } = createGreeting(0);
   const { db, pool } = await startQueue([greet]);
   await db.transaction().execute((tx) => addJob(tx, 'greet', { nome: 'Ana' }, { attempts: 1 }));
-  await expect.poll(async () => (await pool.query('select from graphile_worker.jobs where attempts = 1 and locked_at is null')).rowCount).toBe(1);
+  await expect
+    .poll(
+      async () =>
+        (await pool.query('select from graphile_worker.jobs where attempts = 1 and locked_at is null'))
+          .rowCount,
+    )
+    .toBe(1);
   expect(greeted).toEqual([]);
 });

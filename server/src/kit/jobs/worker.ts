@@ -18,6 +18,7 @@ export async function migrateJobs(pool: pg.Pool, log: Log): Promise<void> {
  * @returns stops it: running jobs may end within three seconds
  */
 export async function startJobs(context: Context, jobs: Job[]): Promise<() => Promise<void>> {
+  await freeAbandonedJobs(context.pool);
   const runner = await run({
     pgPool: context.pool,
     concurrency: AT_ONCE,
@@ -35,6 +36,12 @@ export async function startJobs(context: Context, jobs: Job[]): Promise<() => Pr
   };
 }
 
+/** Jobs that a killed server had begun would wait four hours for it to come back; this is the server that works on them now. */
+async function freeAbandonedJobs(pool: pg.Pool): Promise<void> {
+  await pool.query(`select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`);
+}
+
 function taskOf(context: Context, entry: Job): TaskList[string] {
   return async (given, { job }) => {
     // `json` columns arrive as text on our connections.
@@ -50,6 +57,9 @@ function workerLog(log: Log): Logger {
     const error = (meta as { error?: unknown } | undefined)?.error;
     const reason = error instanceof Error ? error.message : undefined;
     const what = scope.taskIdentifier === undefined ? message : 'a job failed and will be tried again';
-    log[level === 'error' ? 'error' : 'warn']({ job: scope.taskIdentifier, jobId: scope.jobId, reason }, what);
+    log[level === 'error' ? 'error' : 'warn'](
+      { job: scope.taskIdentifier, jobId: scope.jobId, reason },
+      what,
+    );
   });
 }

@@ -10,11 +10,20 @@ import type { Mailer } from './mailer.ts';
  * @param folder made when the first mail is written
  */
 export function createFolderMailer(folder: string, from: string): Mailer {
-  const transport = createTransport({ streamTransport: true, buffer: true, disableFileAccess: true, disableUrlAccess: true });
+  const transport = createTransport({
+    streamTransport: true,
+    buffer: true,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
   return {
     leavesHost: false,
     send: async ({ messageId, ...mail }) => {
-      const made = await transport.sendMail({ from, ...mail, ...(messageId === undefined ? {} : { messageId }) });
+      const made = await transport.sendMail({
+        from,
+        ...mail,
+        ...(messageId === undefined ? {} : { messageId }),
+      });
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID()}.eml`;
       // A reader of the folder finds a whole mail or none.

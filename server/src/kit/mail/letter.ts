@@ -15,15 +15,16 @@ export function letter(parts: Letter): { text: string; html: string } {
   return {
     text: [greeting, ...paragraphs, `${action.label}:\n${action.url}`, closing, ''].join('\n\n'),
     html: html`<!doctype html>
-<html lang="en">
-<body style="font-family: sans-serif; line-height: 1.5; max-width: 36em; margin: 1em auto; padding: 0 1em">
-<p>${greeting}</p>
-${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
-<p><a href="${action.url}">${action.label}</a></p>
-<p style="word-break: break-all">${action.url}</p>
-<p>${closing}</p>
-</body>
-</html>
-`.text,
+      <html lang="en">
+        <body
+          style="font-family: sans-serif; line-height: 1.5; max-width: 36em; margin: 1em auto; padding: 0 1em"
+        >
+          <p>${greeting}</p>
+          ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+          <p><a href="${action.url}">${action.label}</a></p>
+          <p style="word-break: break-all">${action.url}</p>
+          <p>${closing}</p>
+        </body>
+      </html> `.text,
   };
 }

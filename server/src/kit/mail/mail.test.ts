@@ -15,7 +15,12 @@ const PARTS = {
   action: { label: 'Open "it"', url: 'https://bridge.example/x?a=1&b=2#secret' },
   closing: 'Bye.',
 };
-const MAIL = { to: 'zoe@example.org', subject: 'Grüße\r\nBcc: all@example.org', messageId: '<one-1@bridge.example>', ...letter(PARTS) };
+const MAIL = {
+  to: 'zoe@example.org',
+  subject: 'Grüße\r\nBcc: all@example.org',
+  messageId: '<one-1@bridge.example>',
+  ...letter(PARTS),
+};
 
 /** A real mail server that keeps what it is given, and refuses `refused@…`. */
 async function startSmtp() {
@@ -23,7 +28,8 @@ async function startSmtp() {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onRcptTo: (address, _session, done) => done(address.address.startsWith('refused') ? new Error('No such person') : null),
+    onRcptTo: (address, _session, done) =>
+      done(address.address.startsWith('refused') ? new Error('No such person') : null),
     onData: (stream, _session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -45,7 +51,11 @@ test('a mail arrives at the mail server with its text, its HTML and its id, and 
   expect(mailer.leavesHost).toBe(true);
   await mailer.send(MAIL);
   const mail = await PostalMime.parse(smtp.received[0] ?? '');
-  expect(mail).toMatchObject({ messageId: '<one-1@bridge.example>', from: { address: 'bridge@example.org' }, to: [{ address: 'zoe@example.org' }] });
+  expect(mail).toMatchObject({
+    messageId: '<one-1@bridge.example>',
+    from: { address: 'bridge@example.org' },
+    to: [{ address: 'zoe@example.org' }],
+  });
   expect(mail.subject).toContain('Grüße');
   expect(mail.bcc).toBeUndefined();
   expect(mail.text).toContain('Open "it":\nhttps://bridge.example/x?a=1&b=2#secret');
@@ -56,7 +66,9 @@ test('a mail arrives at the mail server with its text, its HTML and its id, and 
 
 test('a mail that the mail server refuses is an error, so that its job is tried again', async () => {
   const smtp = await startSmtp();
-  await expect(createSmtpMailer(smtp.url, FROM).send({ ...MAIL, to: 'refused@example.org' })).rejects.toThrow('No such person');
+  await expect(createSmtpMailer(smtp.url, FROM).send({ ...MAIL, to: 'refused@example.org' })).rejects.toThrow(
+    'No such person',
+  );
 });
 
 test('an address that names no mail server is refused at the start', () => {

@@ -15,4 +15,5 @@ export interface Mailer {
 }
 
 /** A Message-ID (RFC 5322 section 3.6.4) made of what the mail is about, the same whenever it is sent again. */
-export const mailId = (publicUrl: string, about: string, id: string) => `<${about}-${id}@${new URL(publicUrl).hostname}>`;
+export const mailId = (publicUrl: string, about: string, id: string) =>
+  `<${about}-${id}@${new URL(publicUrl).hostname}>`;

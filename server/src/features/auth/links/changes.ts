@@ -1,4 +1,10 @@
-import { type ChangeContext, type NewActivity, type Tx, change, record } from '../../../kit/activity/activity.ts';
+import {
+  type ChangeContext,
+  type NewActivity,
+  type Tx,
+  change,
+  record,
+} from '../../../kit/activity/activity.ts';
 import { refusal } from '../../../kit/http/problem.ts';
 import { hashSecret, newSecret } from '../../../kit/http/secret.ts';
 import { addJob } from '../../../kit/jobs/jobs.ts';
@@ -75,7 +81,11 @@ async function spendLink(tx: Tx, secret: string): Promise<string> {
  * Who opens a mailed link owns the address. Where that is shown for the first time, the account may have been made by somebody else who
  * typed this address: their password, sessions and tokens end, unless the one who opens the link is signed in to the account already.
  */
-async function confirmAddress(tx: Tx, personId: string, signedInAs: string | undefined): Promise<NewActivity[]> {
+async function confirmAddress(
+  tx: Tx,
+  personId: string,
+  signedInAs: string | undefined,
+): Promise<NewActivity[]> {
   const first = await tx.db
     .updateTable('people')
     .set({ email_confirmed_at: tx.at })

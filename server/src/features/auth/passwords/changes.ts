@@ -23,7 +23,9 @@ export async function signInWithPassword(context: ChangeContext, given: Password
   ];
   await countAttempts(context, attempts);
   const account = await findAccount(context.db, email);
-  if (!(await fitsPassword(given.password, account?.passwordHash)) || account === undefined) throw signInRefused();
+  if (!(await fitsPassword(given.password, account?.passwordHash)) || account === undefined) {
+    throw signInRefused();
+  }
   await forgiveAttempts(context, attempts);
   return change(context, async (tx) => {
     const session = await openSession(tx, account.id, given.device);
@@ -64,7 +66,13 @@ export async function changePassword(context: ChangeContext, given: NewPassword)
       .where('password_hash', before === null ? 'is' : '=', before)
       .returning('id')
       .execute();
-    if (changed.length === 0) throw refusal(409, 'passwordChanged', 'The password was changed elsewhere in this moment. Yours was not saved. Try again.');
+    if (changed.length === 0) {
+      throw refusal(
+        409,
+        'passwordChanged',
+        'The password was changed elsewhere in this moment. Yours was not saved. Try again.',
+      );
+    }
     await spendLinks(tx, given.personId);
     const ended = await endSessions(tx, given.personId, { except: given.sessionId });
     await record(tx, [
@@ -75,7 +83,11 @@ export async function changePassword(context: ChangeContext, given: NewPassword)
 }
 
 async function currentHash({ db }: ChangeContext, personId: string): Promise<string | null> {
-  const person = await db.selectFrom('people').select('password_hash').where('id', '=', personId).executeTakeFirst();
+  const person = await db
+    .selectFrom('people')
+    .select('password_hash')
+    .where('id', '=', personId)
+    .executeTakeFirst();
   if (person === undefined) throw notFound();
   return person.password_hash;
 }
@@ -84,7 +96,10 @@ async function requireCurrent(context: ChangeContext, given: NewPassword, hash: 
   const attempts = [{ limit: PASSWORDS_PER_ACCOUNT, key: given.personId }];
   await countAttempts(context, attempts);
   if (given.current === undefined || !(await fitsPassword(given.current, hash))) {
-    throw badInput('body.current', 'That is not your password. Nothing was changed. Type the one you sign in with now.');
+    throw badInput(
+      'body.current',
+      'That is not your password. Nothing was changed. Type the one you sign in with now.',
+    );
   }
   await forgiveAttempts(context, attempts);
 }

@@ -1,4 +1,10 @@
-import { type ChangeContext, type NewActivity, type Tx, change, record } from '../../../kit/activity/activity.ts';
+import {
+  type ChangeContext,
+  type NewActivity,
+  type Tx,
+  change,
+  record,
+} from '../../../kit/activity/activity.ts';
 import { instant } from '../../../kit/clock.ts';
 import { badInput, conflict, notAllowed } from '../../../kit/http/problem.ts';
 import { hashSecret } from '../../../kit/http/secret.ts';
@@ -29,14 +35,24 @@ export interface Acceptance {
 }
 
 /** An invitation that works: open, and from somebody who could still invite. */
-export async function getOpenInvitation(context: ChangeContext, secret: string): Promise<OpenInvitation & { inviterName: string }> {
-  const invitation = await findOpenInvitation(context.db, { secretHash: hashSecret(secret) }, instant(context.clock));
+export async function getOpenInvitation(
+  context: ChangeContext,
+  secret: string,
+): Promise<OpenInvitation & { inviterName: string }> {
+  const invitation = await findOpenInvitation(
+    context.db,
+    { secretHash: hashSecret(secret) },
+    instant(context.clock),
+  );
   if (invitation === undefined || !(await mayStillInvite(context.db, invitation))) throw linkSpent();
   return { ...invitation, inviterName: invitation.inviterName ?? words('kit.product', {}) };
 }
 
 /** @returns the secret of the new account's session; undefined for somebody who joins with the account they have */
-export async function acceptInvitation(context: ChangeContext, given: Acceptance): Promise<string | undefined> {
+export async function acceptInvitation(
+  context: ChangeContext,
+  given: Acceptance,
+): Promise<string | undefined> {
   const { account, signedInAs } = given;
   await getOpenInvitation(context, given.secret);
   if (account !== undefined) {
@@ -44,13 +60,21 @@ export async function acceptInvitation(context: ChangeContext, given: Acceptance
     return change(context, (tx) => acceptWithNewAccount(tx, given, account, hash));
   }
   if (signedInAs === undefined) {
-    throw badInput('body.account', 'Nobody is signed in, so the invitation needs an account to be made. Nothing was changed.');
+    throw badInput(
+      'body.account',
+      'Nobody is signed in, so the invitation needs an account to be made. Nothing was changed.',
+    );
   }
   await change(context, (tx) => acceptWithOwnAccount(tx, given.secret, signedInAs));
   return undefined;
 }
 
-async function acceptWithNewAccount(tx: Tx, given: Acceptance, account: NewAccount, passwordHash: string | null): Promise<string> {
+async function acceptWithNewAccount(
+  tx: Tx,
+  given: Acceptance,
+  account: NewAccount,
+  passwordHash: string | null,
+): Promise<string> {
   const invitation = await spendInvitation(tx, given.secret);
   requireAddressee(invitation, account.email);
   const { personId, activities } = await makeAccount(tx, invitation, account, passwordHash);
@@ -65,9 +89,16 @@ async function acceptWithNewAccount(tx: Tx, given: Acceptance, account: NewAccou
 async function acceptWithOwnAccount(tx: Tx, secret: string, personId: string): Promise<void> {
   const invitation = await spendInvitation(tx, secret);
   if (invitation.claimsPersonId !== null) {
-    throw conflict('ownAccount', 'This invitation turns an imported profile into an account of its own, and you are signed in with another account. Nothing was changed. Sign out, then open the link again.');
+    throw conflict(
+      'ownAccount',
+      'This invitation turns an imported profile into an account of its own, and you are signed in with another account. Nothing was changed. Sign out, then open the link again.',
+    );
   }
-  const person = await tx.db.selectFrom('people').select('email').where('id', '=', personId).executeTakeFirstOrThrow();
+  const person = await tx.db
+    .selectFrom('people')
+    .select('email')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
   requireAddressee(invitation, person.email ?? '');
   await markAccepted(tx, invitation, personId);
   await record(tx, await join(tx, invitation, personId, ''));
@@ -92,10 +123,17 @@ async function spendInvitation(tx: Tx, secret: string): Promise<OpenInvitation> 
 /** What was sent to one address is for nobody else, even if the mail was passed on. */
 function requireAddressee(invitation: OpenInvitation, email: string): void {
   if (invitation.email === null || invitation.email === normalEmail(email)) return;
-  throw notAllowed(`The invitation was sent to another address than yours. Nothing was changed. Use the address it was sent to, or ask for an invitation to ${normalEmail(email)}.`);
+  throw notAllowed(
+    `The invitation was sent to another address than yours. Nothing was changed. Use the address it was sent to, or ask for an invitation to ${normalEmail(email)}.`,
+  );
 }
 
-async function makeAccount(tx: Tx, invitation: OpenInvitation, account: NewAccount, passwordHash: string | null) {
+async function makeAccount(
+  tx: Tx,
+  invitation: OpenInvitation,
+  account: NewAccount,
+  passwordHash: string | null,
+) {
   const emailConfirmedAt = invitation.email === null ? null : tx.at;
   const person = { ...account, email: account.email, passwordHash, emailConfirmedAt };
   if (invitation.claimsPersonId === null) {
@@ -106,19 +144,43 @@ async function makeAccount(tx: Tx, invitation: OpenInvitation, account: NewAccou
 }
 
 async function markAccepted(tx: Tx, invitation: OpenInvitation, personId: string): Promise<void> {
-  await tx.db.updateTable('invitations').set({ accepted_by: personId }).where('id', '=', invitation.id).execute();
+  await tx.db
+    .updateTable('invitations')
+    .set({ accepted_by: personId })
+    .where('id', '=', invitation.id)
+    .execute();
 }
 
 /** Into the organisation, and into those spaces that the inviter may still invite into. In id order, as their feeds are locked. */
-async function join(tx: Tx, invitation: OpenInvitation, personId: string, roleTitle: string): Promise<NewActivity[]> {
+async function join(
+  tx: Tx,
+  invitation: OpenInvitation,
+  personId: string,
+  roleTitle: string,
+): Promise<NewActivity[]> {
   const { organisationId, role, invitedBy } = invitation;
   const by = { personId, organisationId };
   const activities = await affiliate(tx, { personId, organisationId, role, roleTitle, by });
-  const spaces = invitedBy === null ? [] : await pickInvitableSpaces(tx.db, { personId: invitedBy }, invitation, invitation.spaces.map((space) => space.id));
+  const spaces =
+    invitedBy === null
+      ? []
+      : await pickInvitableSpaces(
+          tx.db,
+          { personId: invitedBy },
+          invitation,
+          invitation.spaces.map((space) => space.id),
+        );
   const inSpaces: NewActivity[] = [];
   for (const { spaceId, actingFor } of spaces) {
-    const joining = { spaceId, personId, organisationId, role: role === 'guest' ? ('guest' as const) : ('member' as const) };
-    inSpaces.push(...(await addToSpace(tx, { ...joining, by: { personId: invitedBy, organisationId: actingFor } })));
+    const joining = {
+      spaceId,
+      personId,
+      organisationId,
+      role: role === 'guest' ? ('guest' as const) : ('member' as const),
+    };
+    inSpaces.push(
+      ...(await addToSpace(tx, { ...joining, by: { personId: invitedBy, organisationId: actingFor } })),
+    );
   }
   const accepted = { feedId: organisationId, kind: 'invitationAccepted', subjectId: invitation.id, ...by };
   return [...inSpaces, ...activities, accepted];
