@@ -2,7 +2,8 @@ import { getMe } from '@footbridge/contract/people.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { createCast, emailOf } from '../../test/cast.ts';
+import { emailOf } from '../../seeds/cast.ts';
+import { createCast } from '../../test/cast.ts';
 import { startTestServer } from '../../test/server.ts';
 import { runCommandLine } from '../kit/command/run.ts';
 

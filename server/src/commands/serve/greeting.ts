@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
 import { createSignInLink } from '../../features/auth/links/changes.ts';
 import { createSetupLink } from '../../features/auth/setup/changes.ts';
 import { needsSetup } from '../../features/auth/setup/queries.ts';
 import { listAccounts } from '../../features/people/queries.ts';
 import { change } from '../../kit/activity/activity.ts';
 import type { Context } from '../../kit/context.ts';
-
-const STORY = new URL('../../../seeds/story.ts', import.meta.url);
 
 /** What is printed once the server runs: where it is and, while nobody is its administrator, the link that makes one. */
 export async function describeServer(context: Context): Promise<string[]> {
@@ -21,11 +18,10 @@ export async function describeServer(context: Context): Promise<string[]> {
 
 /** Fills an empty server with the story, and gives a link that lets one look around in it. */
 export async function loadDemo(context: Context): Promise<string[]> {
-  const people = await listAccounts(context.db, {});
-  if (people.length === 0) {
-    const story = (await import(STORY.href)) as { loadStory(context: Context): Promise<void> };
-    await story.loadStory(context);
-  } else if (!existsSync(STORY)) return [];
+  if ((await listAccounts(context.db, {})).length === 0) {
+    const { loadStory } = await import('../../../seeds/story.ts');
+    await loadStory(context);
+  }
   const administrator = (await listAccounts(context.db, {})).find(
     (one) => one.administrator && one.deactivatedAt === null,
   );

@@ -6,7 +6,8 @@ import {
 } from '@footbridge/contract/auth.ts';
 import { getMe } from '@footbridge/contract/people.ts';
 import { expect, test } from 'vitest';
-import { createCast, emailOf } from '../../../test/cast.ts';
+import { emailOf } from '../../../seeds/cast.ts';
+import { createCast } from '../../../test/cast.ts';
 import { secretIn } from '../../../test/mailbox.ts';
 import { startTestServer } from '../../../test/server.ts';
 

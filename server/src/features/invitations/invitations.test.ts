@@ -10,7 +10,8 @@ import {
 import { type AffiliationRole, getMe } from '@footbridge/contract/people.ts';
 import { archiveSpace, createSpace, listSpaces } from '@footbridge/contract/spaces.ts';
 import { beforeAll, expect, test } from 'vitest';
-import { type CastPerson, createCast, emailOf } from '../../../test/cast.ts';
+import { emailOf } from '../../../seeds/cast.ts';
+import { type CastPerson, createCast } from '../../../test/cast.ts';
 import { secretIn } from '../../../test/mailbox.ts';
 import { startTestServer } from '../../../test/server.ts';
 
