@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { t } from '../../text/t.ts';
 import { IconButton } from '../IconButton.tsx';
+import { NARROW, useMedia } from './useMedia.ts';
 import './panel.css';
 
 interface SidePanelProps {
@@ -21,14 +22,25 @@ interface SidePanelProps {
 export function SidePanel({ title, subtitle, onClose, padded = false, children }: SidePanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
-  const giveBack = useEffectEvent((before: Element | null) => {
-    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-  });
+  const coversAll = useMedia(NARROW);
 
+  useEffect(() => {
+    const beside = heading.current?.closest('aside')?.parentElement?.querySelector<HTMLElement>(':scope > main');
+    if (!coversAll || !beside) return undefined;
+    // What is hidden below must not be walked through by Tab or read out.
+    beside.inert = true;
+    return () => {
+      beside.inert = false;
+    };
+  }, [coversAll]);
+
+  // After the one above: what is inert takes no focus back.
   useEffect(() => {
     const before = document.activeElement;
     heading.current?.focus({ preventScroll: true });
-    return () => giveBack(before);
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
   }, []);
 
   return (
