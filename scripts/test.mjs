@@ -12,6 +12,7 @@ const STAGES = [
   { name: 'check', script: 'check' },
   { name: 'server tests', script: 'test:server', report: 'vitest' },
   { name: 'web tests', script: 'test:web', report: 'vitest' },
+  { name: 'script tests', script: 'test:scripts', report: 'vitest' },
   { name: 'browser tests', script: 'test:e2e', report: 'playwright' },
   { name: 'fault run', script: 'chaos', args: ['--short'] },
 ];

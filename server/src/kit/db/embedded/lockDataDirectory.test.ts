@@ -37,20 +37,29 @@ test('the lock of a dead process, also one whose pid lives again in another, is 
 test('of many that find a dead lock at the same moment exactly one gets it', async () => {
   const directory = makeTemporaryDirectory();
   writeFileSync(join(directory, 'footbridge.lock'), '1\nboot/1\n');
-  const startAt = Date.now() + 1_500;
+  // Each says when it is up, tries when it is told to, and lives on until its input ends.
   const contender = `
     const { lockDataDirectory } = await import(${JSON.stringify(MODULE)});
-    await new Promise((go) => setTimeout(go, ${startAt} - Date.now()));
-    const won = await lockDataDirectory(${JSON.stringify(directory)}).then(() => true, () => false);
-    await new Promise((wait) => setTimeout(wait, 1000));
-    process.stdout.write(won ? 'won' : 'refused');`;
-
-  const runs = Array.from({ length: 8 }, () =>
-    promisify(execFile)(process.execPath, ['--input-type=module', '-e', contender]),
+    process.stdout.write('up ');
+    process.stdin.once('data', async () => {
+      const won = await lockDataDirectory(${JSON.stringify(directory)}).then(() => true, () => false);
+      process.stdout.write(won ? 'won' : 'refused');
+    });`;
+  const contenders = Array.from({ length: 8 }, () =>
+    execFile(process.execPath, ['--input-type=module', '-e', contender]),
   );
-  const outcomes = (await Promise.all(runs)).map(({ stdout }) => stdout);
+  const said = contenders.map(() => '');
+  for (const [index, { stdout }] of contenders.entries()) {
+    stdout?.on('data', (text: string) => (said[index] += text));
+  }
 
-  expect(outcomes.toSorted()).toEqual([...Array.from({ length: 7 }, () => 'refused'), 'won']);
+  await expect.poll(() => said.filter((words) => words === 'up ')).toHaveLength(8);
+  for (const { stdin } of contenders) stdin?.write('go');
+  await expect.poll(() => said.filter((words) => words !== 'up ')).toHaveLength(8);
+  for (const { stdin } of contenders) stdin?.end();
+
+  expect(said.filter((words) => words === 'up won')).toHaveLength(1);
+  expect(said.filter((words) => words === 'up refused')).toHaveLength(7);
 });
 
 test('a zombie counts as dead although signals to it succeed', async () => {
