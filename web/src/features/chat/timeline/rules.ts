@@ -13,6 +13,25 @@ export type Row =
 
 export const GROUPED_WITHIN_MS = 5 * 60_000;
 
+const QUARTER_MS = 15 * 60_000;
+const QUARTERS_KEPT = 20_000;
+const daysOf = new Map<Zone, Map<number, string>>();
+
+/**
+ * The day of an instant. Every zone is whole quarters of an hour from UTC, so all of a quarter are of one day: asking the calendar
+ * for each of ten thousand messages would take longer than everything else here.
+ */
+function dayOf(at: string, zone: Zone): string {
+  const quarter = Math.floor(Date.parse(at) / QUARTER_MS);
+  const days = daysOf.get(zone);
+  const known = days?.get(quarter);
+  if (known !== undefined) return known;
+  const day = dayKey(at, zone);
+  if (days && days.size < QUARTERS_KEPT) days.set(quarter, day);
+  else daysOf.set(zone, new Map([[quarter, day]]));
+  return day;
+}
+
 interface RowsOptions {
   messages: readonly Message[];
   outgoing: readonly Outgoing[];
@@ -44,7 +63,7 @@ export function rowsOf({ messages, outgoing, isBeginning, newAfterSeq, myId, zon
   let newIsShown = newAfterSeq === null;
 
   const startDay = (at: string): void => {
-    const day = dayKey(at, zone);
+    const day = dayOf(at, zone);
     if (day === shownDay) return;
     shownDay = day;
     before = null;
