@@ -69,14 +69,14 @@ async function runNpm(args) {
       stdio: ['ignore', 'inherit', 'pipe'],
     });
     let output = '';
-    child.stderr.on('data', (chunk) => {
-      output += chunk;
-      process.stderr.write(chunk);
-    });
+    child.stderr.on('data', (chunk) => (output += chunk));
     child.once('error', (error) => resolve({ code: 1, output: error.message }));
     child.once('close', (status) => resolve({ code: status ?? 1, output }));
   });
-  if (code !== 0) throw new ScriptError(explain(output));
+  if (code === 0) return;
+  // Of a lock file that does not fit npm says little in three lines and then explains itself for sixty.
+  process.stderr.write(output.split(/^npm error Clean install a project$/m)[0]);
+  throw new ScriptError(explain(output));
 }
 
 function explain(output) {
@@ -85,6 +85,9 @@ function explain(output) {
   }
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|network/.test(output)) {
     return 'The packages could not be fetched, as the npm registry is out of reach: connect to the network (or set "npm config set registry" to one within reach) and start again.';
+  }
+  if (/EUSAGE/.test(output)) {
+    return 'package-lock.json does not fit the package.json files: run "npm install" and start again.';
   }
   if (/ENOSPC/.test(output)) return `The disk of ${ROOT} is full: free about 1 GB and start again.`;
   return 'The packages could not be installed; what npm said stands above.';
