@@ -1,5 +1,6 @@
 export const chatText = {
   'chat.messages': 'Messages in {space}',
+  'chat.walk': 'Messages. Up and down go through them.',
   'chat.newMessages': 'New messages',
   'chat.said': '{name}, {organisation}: {words}',
   'chat.newLine': 'New since you were here',

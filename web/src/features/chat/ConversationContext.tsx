@@ -17,6 +17,8 @@ interface Conversation {
   /** This came before the reader's eyes. */
   see: (seen: Partial<Seen>) => void;
   markUnreadFrom: (message: Message) => Promise<void>;
+  /** Where the new ones begin since I marked them so; null when I did not. */
+  unreadAfterSeq: number | null;
 }
 
 const ConversationContext = createContext<Conversation | null>(null);
@@ -30,6 +32,7 @@ export function ConversationProvider({ space, children }: { space: Space; childr
   const [editingId, setEditingId] = useState<string | null>(null);
   const seen = useRef<Seen>({ seq: 0, atEnd: false, threadId: null });
   const keepUnread = useRef(false);
+  const [unreadAfterSeq, setUnreadAfterSeq] = useState<number | null>(null);
   const spaceId = space.id;
 
   const see = useCallback(
@@ -47,13 +50,14 @@ export function ConversationProvider({ space, children }: { space: Space; childr
     async ({ seq }: Message) => {
       keepUnread.current = true;
       await spaces.markUnreadFrom(spaceId, seq);
+      setUnreadAfterSeq(seq - 1);
     },
     [spaceId, spaces],
   );
 
   const value = useMemo(
-    () => ({ space, myId, editingId, setEditingId, see, markUnreadFrom }),
-    [space, myId, editingId, see, markUnreadFrom],
+    () => ({ space, myId, editingId, setEditingId, see, markUnreadFrom, unreadAfterSeq }),
+    [space, myId, editingId, see, markUnreadFrom, unreadAfterSeq],
   );
   return <ConversationContext value={value}>{children}</ConversationContext>;
 }

@@ -34,7 +34,12 @@ export function Reactions({ message }: { message: Message }) {
               type="button"
               className={classes('reaction', mine && 'mine')}
               aria-pressed={mine}
-              aria-label={t('chat.reaction', { emoji, count: people.length, names, mine: mine ? 'yes' : 'no' })}
+              aria-label={t('chat.reaction', {
+                emoji,
+                count: people.length,
+                names,
+                mine: mine ? 'yes' : 'no',
+              })}
               title={t('chat.reactionNames', { emoji, names })}
               disabled={closed}
               onClick={() => {

@@ -66,6 +66,7 @@ function Replies({ thread, target }: ThreadProps) {
       )}
       <Scroller
         ref={scroller}
+        label={t('chat.walk')}
         rows={rows}
         startAt={target === null ? null : (rowAtSeq(rows, target)?.key ?? null)}
         onSeen={(_, atEnd) => see({ threadId: atEnd ? rootId : null })}

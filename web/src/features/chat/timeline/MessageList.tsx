@@ -70,7 +70,7 @@ function JumpToNewest({ unread, onJump }: { unread: number; onJump: () => void }
 /** The main column of a space. `target` is the place of a message that a link leads to. */
 export function MessageList({ target, ref }: { target: number | null; ref?: Ref<MessageListHandle> }) {
   const chat = useChat();
-  const { space, myId, see, setEditingId } = useConversation();
+  const { space, myId, see, setEditingId, unreadAfterSeq } = useConversation();
   const name = useSpaceName(space.id);
   const timeline = useTimeline(space.id);
   const outgoing = useOutgoing(space.id, null);
@@ -107,7 +107,7 @@ export function MessageList({ target, ref }: { target: number | null; ref?: Ref<
   const messages = useMemo(() => timeline?.entries.map(({ message }) => message) ?? [], [timeline]);
   const hasAfter = timeline?.hasAfter ?? false;
   const isBeginning = timeline?.hasBefore === false;
-  const newAfterSeq = view?.newAfterSeq ?? null;
+  const newAfterSeq = unreadAfterSeq ?? view?.newAfterSeq ?? null;
   const rows = useMemo(
     () => rowsOf({ messages, outgoing: hasAfter ? [] : outgoing, isBeginning, newAfterSeq, myId }),
     [messages, outgoing, hasAfter, isBeginning, newAfterSeq, myId],
@@ -160,6 +160,7 @@ export function MessageList({ target, ref }: { target: number | null; ref?: Ref<
         <Scroller
           key={view.number}
           ref={scroller}
+          label={t('chat.walk')}
           rows={rows}
           startAt={startAt}
           onNearStart={

@@ -4,6 +4,7 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useRef,
+  type KeyboardEvent,
   type ReactElement,
   type Ref,
 } from 'react';
@@ -16,7 +17,22 @@ export interface ScrollerHandle {
   toRow: (key: string) => void;
 }
 
+/** Up and down go from message to message; what can be done with one is then a Tab away. Inside a box or a menu they are its own. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const from = event.target as HTMLElement;
+  if (step === 0 || !(from === event.currentTarget || from.matches('[data-message]'))) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-message]')];
+  const here = all.indexOf(from);
+  const next = here === -1 ? all.at(step === 1 ? 0 : -1) : all[here + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
 interface ScrollerProps {
+  /** What these messages are, and that arrows go through them. */
+  label: string;
   rows: readonly Row[];
   children: (row: Row) => ReactElement;
   /** The row at whose place the list opens; the end when it is null. Read once: another start needs another `key`. */
@@ -38,7 +54,16 @@ const ABOVE_START_PX = 96;
  * A list of messages that only draws what is near: it opens at a row or at its end, stays at the end while the reader is there, and
  * keeps the reader's place when older messages are put before it.
  */
-export function Scroller({ rows, children, startAt, onNearStart, onNearEnd, onSeen, ref }: ScrollerProps) {
+export function Scroller({
+  label,
+  rows,
+  children,
+  startAt,
+  onNearStart,
+  onNearEnd,
+  onSeen,
+  ref,
+}: ScrollerProps) {
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const drawn = useRef(rows);
@@ -98,7 +123,8 @@ export function Scroller({ rows, children, startAt, onNearStart, onNearEnd, onSe
   }));
 
   return (
-    <div ref={box} className="scroller">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex,jsx-a11y/no-noninteractive-element-interactions -- one stop for the whole list, arrows go through it
+    <div ref={box} className="scroller" role="group" aria-label={label} tabIndex={0} onKeyDown={walk}>
       <div className="scroller-gap" />
       <Virtualizer
         ref={list}
