@@ -51,6 +51,7 @@ function About({ loaded, onChanged }: { loaded: Loaded; onChanged: () => void })
             onChanged();
           }}
           onCancel={() => setEditing(false)}
+          onOvertaken={onChanged}
         />
       </Section>
     );

@@ -27,6 +27,7 @@ export const charterText = {
   'charter.wholePage': 'Earlier versions and more',
   'charter.change': 'Change the charter',
   'charter.changeWords': 'Every member is told what changed. The version before is kept.',
+  'charter.between': 'The charter as it is now',
   'charter.save': 'Save as a new version',
   'charter.enter': 'Go to the conversation',
   'charter.upkeep': 'The space itself',

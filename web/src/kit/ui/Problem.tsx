@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { describeError } from '../api/describeError.ts';
+import { ProblemError } from '../api/problemError.ts';
 import type { Loaded } from '../api/useLoad.ts';
 import { t } from '../text/t.ts';
 import { Button } from './Button.tsx';
@@ -19,6 +20,9 @@ export function ProblemNote({ words, children }: { words: string | null; childre
   );
 }
 
+/** Asking again helps against a cut line and a server in trouble, not against a plain no. */
+const mayPass = (error: unknown): boolean => !(error instanceof ProblemError) || error.problem.status >= 429;
+
 /** Shows what was loaded; before that a skeleton, and in place of it the reason why it did not come. */
 export function LoadedView<T>({
   loaded,
@@ -33,7 +37,7 @@ export function LoadedView<T>({
   if (loaded.loading) return <Skeleton lines={lines ?? 4} />;
   return (
     <ProblemNote words={describeError(loaded.error)}>
-      <Button onClick={loaded.reload}>{t('kit.tryAgain')}</Button>
+      {mayPass(loaded.error) && <Button onClick={loaded.reload}>{t('kit.tryAgain')}</Button>}
     </ProblemNote>
   );
 }
