@@ -17,13 +17,19 @@ export function JoinSpace({ space }: { space: FindableSpace }) {
   const spaces = useSpaces();
   const me = useMe();
   const [, navigate] = useLocation();
-  const mine = me.affiliations.map(({ organisation }) => organisation);
+  // A guest of an organisation is brought in by others and joins nothing for it.
+  const mine = me.affiliations.filter(({ role }) => role !== 'guest').map(({ organisation }) => organisation);
   const [asking, setAsking] = useState(false);
   const [organisationId, setOrganisationId] = useState(
     (mine.find(({ id }) => id === space.leadOrganisation.id) ?? mine[0])?.id ?? '',
   );
   const join = useAction(async () => {
-    spaces.add(await call(joinSpace, { params: { spaceId: space.id }, body: { organisationId } }));
+    spaces.add(
+      await call(joinSpace, {
+        params: { spaceId: space.id },
+        body: organisationId ? { organisationId } : {},
+      }),
+    );
     navigate(`/spaces/${space.id}`);
   });
 
