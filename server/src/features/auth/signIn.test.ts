@@ -111,6 +111,13 @@ test('five links in a quarter of an hour are enough for one address', async () =
   expect((await ask()).status).toBe(200);
 });
 
+test('one address does not have mails sent to everybody', async () => {
+  const ask = (email: string) => nobody.request('POST', '/api/sign-in/links', { body: { email } });
+  server.clock.advance(16 * 60_000);
+  const answers = await Promise.all(Array.from({ length: 53 }, (_, at) => ask(`somebody${at}@example.org`)));
+  expect(answers.filter((answer) => answer.status === 429)).toHaveLength(3);
+});
+
 test('no other page signs anybody in or out', async () => {
   const headers = { origin: 'https://elsewhere.example' };
   const body = { email: emailOf('amina'), password: `${PASSWORD} \u00e9` };

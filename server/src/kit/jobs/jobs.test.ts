@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import * as z from 'zod/mini';
 import { cutDatabase } from '../../../test/template.ts';
@@ -80,6 +81,29 @@ test('a job that a killed server had begun is done after the next start', async 
   await pool.query("update graphile_worker._private_jobs set locked_by = 'killed', locked_at = now()");
   await again([greet]);
   await expect.poll(() => greeted, { timeout: 5000 }).toMatchObject([{ name: 'Ana' }]);
+});
+
+test('work goes on after the database was away just when a job was done', async () => {
+  const { greeted, greet } = createGreeting(0);
+  const cluster = new pg.Client({ connectionString: inject('databaseUrl') });
+  await cluster.connect();
+  onTestFinished(() => cluster.end());
+  const cut = job('cut', z.object({ database: z.string() }), async (_context, { database }) => {
+    await cluster.query(`alter database ${database} with allow_connections false`);
+    await cluster.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+      database,
+    ]);
+  });
+  const { db, pool } = await startQueue([greet, cut]);
+  const { rows } = await pool.query<{ database: string }>('select current_database() as database');
+  const database = rows[0]?.database ?? '';
+  await db.transaction().execute((tx) => addJob(tx, 'cut', { database }, { attempts: 1 }));
+  await expect
+    .poll(() => pool.query('select').catch((error: { code?: string }) => error.code), { timeout: 5000 })
+    .toBe('55000');
+  await cluster.query(`alter database ${database} with allow_connections true`);
+  await db.transaction().execute((tx) => addJob(tx, 'greet', { name: 'Ana' }));
+  await expect.poll(() => greeted, { timeout: 10_000 }).toMatchObject([{ name: 'Ana' }]);
 });
 
 test('a payload of another shape never reaches the work', async () => {

@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, run, runMigrations, type TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, run, type Runner, runMigrations, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import type { Context } from '../context.ts';
 import type { Log } from '../log.ts';
@@ -7,6 +7,7 @@ import type { Job } from './jobs.ts';
 const AT_ONCE = 2;
 /** Jobs that are not done by then are given back and run again at the next start. */
 const STOP_WITHIN_MS = 3000;
+const BEGIN_AGAIN_MS = 1000;
 
 /** Makes or updates the tables of the queue; `addJob` needs them. */
 export async function migrateJobs(pool: pg.Pool, log: Log): Promise<void> {
@@ -14,27 +15,53 @@ export async function migrateJobs(pool: pg.Pool, log: Log): Promise<void> {
 }
 
 /**
- * Starts working on the queue.
+ * Starts working on the queue, and starts again where losing the database ended it.
  * @returns stops it: running jobs may end within three seconds
  */
 export async function startJobs(context: Context, jobs: Job[]): Promise<() => Promise<void>> {
-  await freeAbandonedJobs(context.pool);
-  const runner = await run({
+  let runner: Runner | undefined;
+  let again: NodeJS.Timeout | undefined;
+  let stopping = false;
+
+  async function begin(): Promise<void> {
+    await freeAbandonedJobs(context.pool);
+    runner = await runJobs(context, jobs);
+    if (stopping) return void runner.stop();
+    runner.promise.then(
+      () => goOn(undefined),
+      (reason: unknown) => goOn(reason),
+    );
+  }
+
+  function goOn(reason: unknown): void {
+    if (stopping) return;
+    context.log.warn({ err: reason }, 'background work was interrupted and begins again');
+    again = setTimeout(() => void begin().catch(goOn), BEGIN_AGAIN_MS);
+  }
+
+  await begin();
+  return async () => {
+    stopping = true;
+    clearTimeout(again);
+    const late = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref());
+    await Promise.race([runner?.stop().catch(() => undefined), late]);
+  };
+}
+
+const runJobs = (context: Context, jobs: Job[]): Promise<Runner> =>
+  run({
     pgPool: context.pool,
     concurrency: AT_ONCE,
     noHandleSignals: true,
+    // Without a batch the library does not wait for the statement that marks a job as done: when the database is away just then, the
+    // rejection that nobody handles ends the whole process. A batch of no delay tries again, and then ends the runner.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: workerLog(context.log),
     taskList: Object.fromEntries(jobs.map((entry) => [entry.name, taskOf(context, entry)])),
     parsedCronItems: parseCronItems(
       jobs.flatMap((entry) => (entry.cron === undefined ? [] : [{ task: entry.name, match: entry.cron }])),
     ),
   });
-  runner.promise.catch((error: unknown) => context.log.error({ err: error }, 'background work ended'));
-  return async () => {
-    const late = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref());
-    await Promise.race([runner.stop().catch(() => undefined), late]);
-  };
-}
 
 /** Jobs that a killed server had begun would wait four hours for it to come back; this is the server that works on them now. */
 async function freeAbandonedJobs(pool: pg.Pool): Promise<void> {
