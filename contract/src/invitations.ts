@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Done, endpoint } from './kit/endpoint.ts';
-import { Email, Id, Instant, Secret, TimeZone, line } from './kit/ids.ts';
+import { Email, Id, Instant, Secret, TimeZone, line, lineOrNothing } from './kit/ids.ts';
 import { Password } from './auth.ts';
 import { OrganisationRef } from './organisations.ts';
 import { AffiliationRole } from './people.ts';
@@ -71,7 +71,7 @@ export const acceptInvitation = endpoint('acceptInvitation', {
   body: {
     secret: Secret,
     account: z.optional(
-      z.strictObject({ name: line(100), email: Email, password: z.optional(Password), timeZone: TimeZone, roleTitle: z.string().check(z.maxLength(100)) }),
+      z.strictObject({ name: line(100), email: Email, password: z.optional(Password), timeZone: TimeZone, roleTitle: lineOrNothing(100) }),
     ),
   },
   reply: Done,

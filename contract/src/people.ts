@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './kit/endpoint.ts';
-import { Id, Instant, TimeZone, line } from './kit/ids.ts';
+import { Id, Instant, TimeZone, line, lineOrNothing } from './kit/ids.ts';
 import { liveMessage } from './kit/live.ts';
 import { OrganisationRef } from './organisations.ts';
 
@@ -65,7 +65,7 @@ export const changeMe = endpoint('changeMe', {
     name: z.optional(line(100)),
     timeZone: z.optional(TimeZone),
     /** My role title in one organisation of mine. */
-    roleTitle: z.optional(z.strictObject({ organisationId: Id, title: z.string().check(z.trim(), z.maxLength(100)) })),
+    roleTitle: z.optional(z.strictObject({ organisationId: Id, title: lineOrNothing(100) })),
   },
   reply: Me,
 });
@@ -74,7 +74,7 @@ export const listPeople = endpoint('listPeople', {
   method: 'GET', path: '/people', summary: 'People I may see, by name', who: 'person', object: 'none',
   query: {
     /** Part of a name. */
-    name: z.optional(z.string().check(z.maxLength(100))),
+    name: z.optional(lineOrNothing(100)),
     organisationId: z.optional(Id),
     /** The `next` of the page before. */
     after: z.optional(z.string().check(z.maxLength(300))),
