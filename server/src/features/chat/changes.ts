@@ -14,10 +14,12 @@ export interface Edit {
 
 /** Keeps the version that was there, then writes the new one. Who was told at posting stays as it was: an edit tells nobody again. */
 export async function editMessage(tx: Tx, message: OwnMessage, edit: Edit): Promise<void> {
+  // Locked by a statement of its own: two edits at once that count the versions together would both write the same number.
+  await tx.db.selectFrom('messages').select('id').where('id', '=', message.messageId).forUpdate().execute();
   await sql`
     insert into message_versions (message_id, version, source, body, title, written_at, replaced_by)
     select id, (select count(*) + 1 from message_versions where message_id = ${message.messageId}), source, body, title, coalesce(edited_at, created_at), ${message.space.personId}
-    from messages where id = ${message.messageId} for update`.execute(tx.db);
+    from messages where id = ${message.messageId}`.execute(tx.db);
   await tx.db.updateTable('messages').where('id', '=', message.messageId).where('removed_at', 'is', null).set({
     edited_at: tx.at,
     ...(edit.text === undefined ? {} : { source: edit.text.source, body: JSON.stringify(edit.text.body) }),
