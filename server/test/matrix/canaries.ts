@@ -14,6 +14,7 @@ interface Canary {
 /** A word that nothing else holds, in every text of the world: whoever is sent one that is not theirs to see has found a leak. */
 export class Canaries {
   private readonly known = new Map<string, Canary>();
+  private readonly seen = new Set<string>();
 
   /** @param maySee asked only when everything stands */
   add(about: string, maySee: Canary['maySee']): string {
@@ -29,6 +30,7 @@ export class Canaries {
     return [...found].flatMap((word) => {
       const canary = this.known.get(word);
       if (canary === undefined) return [];
+      this.seen.add(word);
       return person !== undefined && canary.maySee(person) ? [] : [canary.about];
     });
   }
@@ -38,7 +40,10 @@ export class Canaries {
     return [...this.known].filter(([, canary]) => !canary.maySee(person)).map(([word]) => word);
   }
 
-  get size(): number {
-    return this.known.size;
+  /** Kinds of texts that nobody has come across: where these leaked, nobody would have noticed. */
+  neverSeen(): string[] {
+    const kindOf = (about: string) => about.split(' of ')[0] ?? about;
+    const seen = new Set([...this.seen].map((word) => kindOf(this.known.get(word)?.about ?? '')));
+    return [...new Set([...this.known.values()].map(({ about }) => kindOf(about)))].filter((kind) => !seen.has(kind));
   }
 }

@@ -28,8 +28,16 @@ afterAll(() => {
 const routed = new Set(server.app.routes.map((route) => route.endpoint.name));
 const endpoints = ENDPOINTS.filter((endpoint) => routed.has(endpoint.name));
 
+test('search has taken in what is said, so that it could tell', async () => {
+  await expect.poll(async () => (await server.context.pool.query('select 1 from search_queue limit 1')).rowCount, { timeout: 15_000 }).toBe(0);
+});
+
 test.each(endpoints)('$name tells and changes nothing for whom it is not', async (endpoint) => {
   expect(await askWithoutChange(matrix, endpoint)).toEqual([]);
+});
+
+test('every kind of text was seen by somebody who may, so a leak of it would have been', () => {
+  expect(matrix.world.canaries.neverSeen()).toEqual([]);
 });
 
 test.each(endpoints.filter((endpoint) => endpoint.method !== 'GET'))('$name works for whom it is', async (endpoint) => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { change } from '../../src/kit/activity/activity.ts';
-import { openSession } from '../../src/features/auth/changes.ts';
 import { createSignInLink } from '../../src/features/auth/links/changes.ts';
 import { invite } from '../../src/features/invitations/changes.ts';
 import { createOrganisation } from '../../src/features/organisations/changes.ts';
@@ -48,16 +47,12 @@ function somebodyIn(scene: Scene): string {
   return scene.world.people[others.find((key) => key !== askerOf(scene)) ?? others[0] ?? askerOf(scene)].id;
 }
 
-/** A session of their own for those who would otherwise lose the one they have; another person where it is the person who changes. */
-async function spareIdentity({ world, cell }: Scene, of: 'samePerson' | 'likePerson'): Promise<Pick<Sample, 'identity'>> {
+/** Somebody like them, where the one who calls loses what they are signed in with. */
+async function spareIdentity({ world, cell }: Scene): Promise<Pick<Sample, 'identity'>> {
   const { person, withToken } = cell.actor;
-  if (person === undefined || withToken) return {};
-  if (of === 'likePerson') {
-    const { secret } = await makePerson(world.server, personShape(person), world.people[person].organisationId, plainTexts());
-    return { identity: { secret } };
-  }
-  const { secret } = await change(world.server.context, (tx) => openSession(tx, world.people[person].id, ''));
-  return { identity: { secret } };
+  if (person === undefined) return {};
+  const { secret, token } = await makePerson(world.server, personShape(person), world.people[person].organisationId, plainTexts());
+  return { identity: withToken ? { token } : { secret } };
 }
 
 const passwords = new WeakMap<World, Promise<{ email: string; password: string }>>();
@@ -78,8 +73,7 @@ function passwordHolder(world: World) {
 /** Into an organisation that nobody watches: whoever has the secret may read its name. */
 async function aSecretOfAnInvitation({ world }: Scene): Promise<string> {
   const { secret } = await change(world.server.context, async (tx) => {
-    const { rows } = { rows: await tx.db.selectFrom('organisations').select('id').where('name', '=', PASSING).execute() };
-    const organisationId = rows[0]?.id ?? '';
+    const { id: organisationId } = await tx.db.selectFrom('organisations').select('id').where('name', '=', PASSING).executeTakeFirstOrThrow();
     return invite(tx, { organisationId, role: 'guest', email: null, spaceIds: [], days: 1, invitedBy: null });
   });
   return secret;
@@ -109,7 +103,7 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample | Promise<Sample>>
   changeMe: () => ({ body: { timeZone: 'Europe/Paris' } }),
   changeMemberRole: (scene) => ({ params: { spaceId: scene.world.spaces.shared.id, personId: somebodyIn(scene) } }),
   changeOrganisation: () => ({ body: { hue: 7 } }),
-  changePassword: (scene) => spareIdentity(scene, 'likePerson'),
+  changePassword: spareIdentity,
   claimProfile: () => ({ body: { email: anEmail() } }),
   createOrganisation: () => ({ body: { name: `Organisation ${randomUUID()}` } }),
   createSpace: ({ world, cell }) => ({ body: { leadOrganisationId: world.organisations[personShape(cell.actor.person ?? 'member').organisation] } }),
@@ -120,7 +114,7 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample | Promise<Sample>>
   search: () => ({ query: { text: COMMON_WORD } }),
   signInWithLink: async (scene) => ({ body: { secret: await aSecretOfALink(scene) } }),
   signInWithPassword: async ({ world }) => ({ body: await passwordHolder(world) }),
-  signOut: (scene) => spareIdentity(scene, 'samePerson'),
+  signOut: spareIdentity,
   startSlackImport: ({ world }) => ({
     query: { organisationId: world.organisations.northbrook, fileName: 'export.zip', dryRun: 'true' },
     stream: { type: 'application/zip', bytes: EMPTY_ZIP },
