@@ -270,8 +270,6 @@ create table search_entries (
   seq bigint not null,
   author_id uuid not null,
   created_at timestamp with time zone not null,
-  has_link boolean not null,
-  has_file boolean not null,
   words tsvector not null,
   PRIMARY KEY (message_id)
 );

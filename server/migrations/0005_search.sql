@@ -8,9 +8,8 @@ create table search_entries (
   seq bigint not null,
   author_id uuid not null,
   created_at timestamptz not null,
-  has_link boolean not null,
-  has_file boolean not null,
-  -- The words with their places, and one more for the month (`~202611`): newest first can then be asked a few months at a time.
+  -- The words with their places, and marks: `~202611` for the month, so that newest first can be asked a few months at a time, `~link`
+  -- and `~file` for what the message holds.
   words tsvector not null
 );
 create index search_entries_newest on search_entries (created_at desc, message_id desc);

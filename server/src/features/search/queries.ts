@@ -5,7 +5,7 @@ import type { MessageHit, SearchReply } from '@footbridge/contract/search.ts';
 import { TookTooLong } from '../../kit/db/bounded.ts';
 import type { Reader } from '../../kit/db/database.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';
-import { type Asked, type Found, type Readable, findNewest, readReadable } from './asking/queries.ts';
+import { type Asked, type Found, type Readable, findNewest, readReadable, readStore } from './asking/queries.ts';
 import { HITS, type Sought } from './asking/rules.ts';
 import { readFilters } from './filters/queries.ts';
 import { type Place, type Question, type Reach, type Term, writePlace } from './rules.ts';
@@ -24,10 +24,11 @@ export const LIMIT_MS = 2000;
 export async function findMessages(db: Reader, personId: string, question: Question, place: Place | undefined): Promise<MessagesFound> {
   if (question.terms.length + question.filters.length === 0) return NOTHING;
   const readable = await readReadable(db, personId);
-  const filtered = await readFilters(db, personId, question.filters, readable);
-  if (filtered === undefined) return NOTHING;
+  const filtered = readable.spaces.size === 0 ? undefined : await readFilters(db, personId, question.filters, readable);
+  const store = filtered === undefined ? undefined : await readStore(db);
+  if (filtered === undefined || store === undefined) return NOTHING;
   const upTo = place ?? (filtered.before === null ? END : { at: filtered.before, messageId: FIRST_ID });
-  const within = { readable: filtered.readable, narrowed: filtered.narrowed, upTo };
+  const within = { store, readable: filtered.readable, narrowed: filtered.narrowed, upTo };
   const page = await findPage(db, within, question.terms, place?.reach);
   const shown = page.found.slice(0, HITS);
   const last = shown.at(-1);
@@ -79,9 +80,9 @@ async function stretch(db: Reader, within: Within, terms: Term[], reach: Reach):
 }
 
 /** Whether a term alone is found where this person may read. What stands only elsewhere is as unknown as a typo. */
-async function standsSomewhere(db: Reader, { readable }: Within, term: Sought): Promise<boolean> {
-  const narrowed = { authors: null, notAuthors: null, since: null, link: null, file: null, reaction: null, thread: null };
-  return (await findNewest(db, { terms: [term], readable, narrowed, upTo: END })).length > 0;
+async function standsSomewhere(db: Reader, { store, readable }: Within, term: Sought): Promise<boolean> {
+  const narrowed = { authors: null, notAuthors: null, since: null, marks: [], reaction: null, thread: null };
+  return (await findNewest(db, { terms: [term], store, readable, narrowed, upTo: END })).length > 0;
 }
 
 interface HitRow extends PersonRefRow {

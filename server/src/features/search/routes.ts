@@ -4,7 +4,7 @@ import { type BoundedReading, TookTooLong, createBoundedReading } from '../../ki
 import type { Actor } from '../../kit/http/actor.ts';
 import { badInput, refusal } from '../../kit/http/problem.ts';
 import { type Route, route } from '../../kit/http/route.ts';
-import { findPeople, findSpaces } from './names/queries.ts';
+import { findNames } from './names/queries.ts';
 import { LIMIT_MS, findMessages } from './queries.ts';
 import { readPlace, readQuestion } from './rules.ts';
 
@@ -29,15 +29,14 @@ function answer(reading: BoundedReading, actor: Actor, text: string, next: strin
   const question = readQuestion(text.replaceAll('\u0000', ' '));
   const place = next === undefined ? undefined : readPlace(next);
   if (next !== undefined && place === undefined) throw badInput('query.next', 'There is no such page. Start from the first one.');
+  // People and spaces have no sender, date or file: where one asks for those, one asks for messages.
+  const named = place === undefined && question.filters.length === 0 && question.terms.every((term) => !term.negated);
+  const words = question.terms.map((term) => term.written).join(' ');
   return reading(async (db) => {
-    // People and spaces have no sender, date or file: where one asks for those, one asks for messages.
-    const named = place === undefined && question.filters.length === 0 && question.terms.every((term) => !term.negated);
-    const words = question.terms.map((term) => term.written).join(' ');
-    return {
-      people: named ? await findPeople(db, actor, words) : [],
-      spaces: named ? await findSpaces(db, actor.personId, words) : [],
-      ...(await findMessages(db, actor.personId, question, place)),
-    };
+    const names = named ? await findNames(db, actor, words, 'holds') : { people: [], spaces: [] };
+    const found = await findMessages(db, actor.personId, question, place);
+    const nothing = names.people.length + names.spaces.length + found.messages.length === 0;
+    return { ...(named && nothing ? await findNames(db, actor, words, 'resembles') : names), ...found };
   });
 }
 

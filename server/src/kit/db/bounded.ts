@@ -22,7 +22,7 @@ export function createBoundedReading(db: Database, options: { limitMs: number; a
   async function readOnce<Result>(read: (db: Reader) => Promise<Result>): Promise<Result> {
     const look = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
     return look.execute(async (reader) => {
-      await setLocally(reader, { statement_timeout: String(options.limitMs) });
+      await sql.raw(`set local statement_timeout = ${options.limitMs}`).execute(reader);
       return read(reader);
     });
   }
@@ -42,8 +42,15 @@ export function createBoundedReading(db: Database, options: { limitMs: number; a
   };
 }
 
-/** Settings of PostgreSQL by their names, for the rest of the transaction that `db` is. */
-export async function setLocally(db: Reader, settings: Record<string, string>): Promise<void> {
-  const calls = Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
-  await sql`select ${sql.join(calls)}`.execute(db);
+/**
+ * Reads under other settings of PostgreSQL than the rest of the transaction that `db` is.
+ * @param settings written into the program, never taken from a request
+ */
+export async function readUnder<Result>(db: Reader, settings: Record<string, string>, read: () => Promise<Result>): Promise<Result> {
+  const run = (toValue: (value: string) => string) =>
+    sql.raw(Object.entries(settings).map(([name, value]) => `set local ${name} = ${toValue(value)}`).join('; ')).execute(db);
+  await run((value) => `'${value}'`);
+  const result = await read();
+  await run(() => 'default');
+  return result;
 }

@@ -194,8 +194,6 @@ export interface SearchEntriesTable {
   seq: number;
   author_id: string;
   created_at: string;
-  has_link: boolean;
-  has_file: boolean;
   words: string;
 }
 

@@ -18,8 +18,14 @@ function termQuery(term: Sought): string {
   return term.negated ? `!(${any})` : `(${any})`;
 }
 
-/** Null when nothing is looked for in the words. */
-export const wholeQuery = (terms: Sought[]): string | null => (terms.length === 0 ? null : terms.map(termQuery).join(' & '));
+/** Marks that a message must carry, or must not. */
+export type Marks = [mark: string, wanted: boolean][];
+
+/** Null when nothing is looked for in words and marks. */
+export function wholeQuery(terms: Sought[], marks: Marks): string | null {
+  const all = [...terms.map(termQuery), ...marks.map(([mark, wanted]) => `${wanted ? '' : '!'}${quoted(mark)}`)];
+  return all.length === 0 ? null : all.join(' & ');
+}
 
 /** How many entries hold what a term looks for, at most; from `readFrequencies`. */
 export interface Frequency {
@@ -31,10 +37,10 @@ export interface Frequency {
 const WIDE = 20_000;
 
 /** The part of a question that the index of words is asked; null when it would have to read all of it. */
-export function indexQuery(frequencies: Frequency[]): string | null {
+export function indexQuery(frequencies: Frequency[], marks: Marks): string | null {
   const positive = frequencies.filter(({ term }) => !term.negated).toSorted((one, other) => one.entries - other.entries);
   const useful = positive.filter(({ term, entries }, at) => at === 0 || !term.open || entries < WIDE);
-  return useful.length === 0 ? null : useful.map(({ term }) => termQuery(term)).join(' & ');
+  return wholeQuery(useful.map(({ term }) => term), marks.filter(([, wanted]) => wanted));
 }
 
 /** What is known of the entries before they are asked. */
@@ -46,9 +52,12 @@ export interface Terrain {
   /** ISO 8601: when the first and the last of the entries were written. */
   first: string;
   last: string;
+  /** False while very many are being loaded and the indexes by time are not there. */
+  walkable: boolean;
   /** The authors that are asked for, if any are. */
   authors: number | null;
-  /** How many filters thin out what is found. */
+  marks: Marks;
+  /** How many other filters thin out what is found. */
   thinning: number;
 }
 
@@ -73,13 +82,14 @@ const THINNED = 0.2;
  * somewhere tells which. A wrong guess costs a bounded walk, never a wrong answer.
  */
 export function planWays(terrain: Terrain, frequencies: Frequency[], upTo: string): Way[] {
+  if (!terrain.walkable) return [{ kind: 'indexed', months: null }];
   const of = terrain.authors !== null && terrain.authors <= MERGED_MAX ? 'authors' : terrain.spaces <= MERGED_MAX ? 'spaces' : 'all';
   if (of === 'spaces' && terrain.readable <= NEWEST_MAX / 2) return [{ kind: 'newest', of, rows: terrain.readable }];
   const share = Math.min(1, Math.max(terrain.readable / terrain.entries, 1e-6));
-  const density = frequencies.reduce((product, frequency) => product * densityOf(frequency, terrain.entries), THINNED ** terrain.thinning);
+  const density = frequencies.reduce((product, frequency) => product * densityOf(frequency, terrain.entries), THINNED ** (terrain.thinning + terrain.marks.filter(([, wanted]) => wanted).length));
   const needed = HITS / Math.max(density * (of === 'spaces' ? 1 : share), 1e-9);
   const newest: Way = { kind: 'newest', of, rows: Math.round(Math.min(NEWEST_MAX, Math.max(NEWEST_MIN, needed * 3))) };
-  if (indexQuery(frequencies) === null) return [newest, { kind: 'indexed', months: null }];
+  if (indexQuery(frequencies, terrain.marks) === null) return [newest, { kind: 'indexed', months: null }];
   const spans = monthSpans(terrain, density * terrain.entries * share, upTo);
   const byWords = spans.map((months): Way => ({ kind: 'indexed', months }));
   const costOfWords = spans.length === 1 ? density * terrain.entries : READ_PER_SPAN + PAGES_AHEAD * (HITS / share);

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../kit/db/database.ts';
 import type { Narrowed, Readable } from '../asking/queries.ts';
+import type { Marks } from '../asking/rules.ts';
 import { type Filter, readDays } from '../rules.ts';
+import { FILE_MARK, LINK_MARK } from '../words/rules.ts';
 import { namePattern } from './rules.ts';
 
 /** What the filters leave; nothing at all when one of them fits nobody and nothing. */
@@ -28,16 +30,18 @@ export async function readFilters(db: Reader, personId: string, filters: Filter[
 }
 
 const HAS = ['link', 'file', 'reaction', 'thread'] as const;
+const MARKS = { link: LINK_MARK, file: FILE_MARK };
 
 /** Undefined for what no message has, and for what one would have to have and not to have. */
-function readHas(filters: Filter[]): Pick<Narrowed, (typeof HAS)[number]> | undefined {
-  const has: Record<(typeof HAS)[number], boolean | null> = { link: null, file: null, reaction: null, thread: null };
+function readHas(filters: Filter[]): Pick<Narrowed, 'marks' | 'reaction' | 'thread'> | undefined {
+  const has: Partial<Record<(typeof HAS)[number], boolean>> = {};
   for (const { value, negated } of filters.filter(({ key }) => key === 'has')) {
     const kind = HAS.find((one) => value.toLowerCase() === one || value.toLowerCase() === `${one}s`);
     if (kind === undefined || has[kind] === negated) return undefined;
     has[kind] = !negated;
   }
-  return has;
+  const marks = (['link', 'file'] as const).flatMap((kind): Marks => (has[kind] === undefined ? [] : [[MARKS[kind], has[kind]]]));
+  return { marks, reaction: has.reaction ?? null, thread: has.thread ?? null };
 }
 
 /** Days begin and end where the person who asks lives. A day itself is neither before nor after itself. */

@@ -57,10 +57,10 @@ async function takeFormerWords(tx: Transaction<Tables>, ids: string[]): Promise<
 async function putEntries(tx: Transaction<Tables>, entries: Entry[]): Promise<void> {
   const column = <Key extends keyof Entry>(key: Key) => entries.map((entry) => entry[key]);
   await sql`
-    insert into search_entries (message_id, space_id, seq, author_id, created_at, has_link, has_file, words)
+    insert into search_entries (message_id, space_id, seq, author_id, created_at, words)
     select * from unnest(${column('id')}::uuid[], ${column('spaceId')}::uuid[], ${column('seq')}::bigint[], ${column('authorId')}::uuid[],
-      ${column('createdAt')}::timestamptz[], ${column('hasLink')}::boolean[], ${column('hasFile')}::boolean[], ${column('vector')}::tsvector[])
-    on conflict (message_id) do update set has_link = excluded.has_link, has_file = excluded.has_file, words = excluded.words`.execute(tx);
+      ${column('createdAt')}::timestamptz[], ${column('vector')}::tsvector[])
+    on conflict (message_id) do update set words = excluded.words`.execute(tx);
 }
 
 /** A word that stands nowhere any more is forgotten. */

@@ -1,6 +1,6 @@
 import type { RichText } from '@footbridge/contract/kit/richtext.ts';
 import { textsOf } from '../snippets/rules.ts';
-import { entryVector, readWords } from '../words/rules.ts';
+import { FILE_MARK, LINK_MARK, entryVector, monthMark, readWords } from '../words/rules.ts';
 
 /** What an entry is made from. Trees and files are JSON text, as they are stored. */
 export interface Indexed {
@@ -16,8 +16,6 @@ export interface Indexed {
 }
 
 export interface Entry extends Pick<Indexed, 'id' | 'spaceId' | 'seq' | 'authorId' | 'createdAt'> {
-  hasLink: boolean;
-  hasFile: boolean;
   /** PostgreSQL's `tsvector` as text. */
   vector: string;
 }
@@ -26,9 +24,9 @@ export interface Entry extends Pick<Indexed, 'id' | 'spaceId' | 'seq' | 'authorI
 const LINK = /"type":"(?:link|image)"/;
 
 export function toEntry({ title, body, files, ...rest }: Indexed): Entry {
-  const texts = readTexts(title, body, files);
   const { id, spaceId, seq, authorId, createdAt } = rest;
-  return { id, spaceId, seq, authorId, createdAt, hasLink: LINK.test(body), hasFile: files !== null && files !== '[]', vector: entryVector(texts, createdAt) };
+  const marks = [monthMark(createdAt), ...(LINK.test(body) ? [LINK_MARK] : []), ...(files !== null && files !== '[]' ? [FILE_MARK] : [])];
+  return { id, spaceId, seq, authorId, createdAt, vector: entryVector(readTexts(title, body, files), marks) };
 }
 
 function readTexts(title: string | null, body: string, files: string | null): string[] {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { setLocally } from '../../../kit/db/bounded.ts';
+import { readUnder } from '../../../kit/db/bounded.ts';
 import type { Reader } from '../../../kit/db/database.ts';
 import { MENDED_MIN, isSlipOf } from './rules.ts';
 
@@ -21,8 +21,8 @@ export async function listWordsWith(db: Reader, part: string): Promise<string[]>
 export async function listWordsLike(db: Reader, written: string): Promise<string[]> {
   if ([...written].length < MENDED_MIN) return [];
   // A swapped pair in a short word leaves few trigrams in common.
-  await setLocally(db, { 'pg_trgm.similarity_threshold': '0.2' });
-  const { rows } = await sql<{ word: string }>`
-    select word from search_words where word % ${written} order by similarity(word, ${written}) desc, entries desc, word limit ${CANDIDATES_MAX}`.execute(db);
+  const query = sql<{ word: string }>`
+    select word from search_words where word % ${written} order by similarity(word, ${written}) desc, entries desc, word limit ${CANDIDATES_MAX}`;
+  const { rows } = await readUnder(db, { 'pg_trgm.similarity_threshold': '0.2' }, () => query.execute(db));
   return rows.map((row) => row.word).filter((word) => isSlipOf(written, word)).slice(0, MENDED_MAX);
 }

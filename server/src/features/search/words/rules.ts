@@ -55,17 +55,18 @@ export function readWords(text: string): string[] {
 /** A text as it is compared as a whole, for names: its words with one blank between. */
 export const foldText = (text: string): string => readWords(text).join(' ');
 
-/** The mark of a month among the words of an entry. No word begins like this. */
+/** What is marked of a message besides its words. No word begins like a mark. */
 export const monthMark = (month: string): string => `~${month.slice(0, 4)}${month.slice(5, 7)}`;
+export const LINK_MARK = '~link';
+export const FILE_MARK = '~file';
 
 /**
- * What is found of a message, in the text form of PostgreSQL's `tsvector`: each word with its place, and the month. Words hold letters,
- * digits, marks and pictures only, so nothing in them needs quoting.
+ * What is found of a message, in the text form of PostgreSQL's `tsvector`: its marks, and each word with its place. Words hold letters,
+ * digits, marks of letters and pictures only, so nothing in them needs quoting.
  * @param parts texts that no phrase may run across
- * @param createdAt ISO 8601 in UTC
  */
-export function entryVector(parts: string[], createdAt: string): string {
-  const places = [monthMark(createdAt)];
+export function entryVector(parts: string[], marks: string[]): string {
+  const places = [...marks];
   let place = 0;
   for (const part of parts) {
     for (const word of readWords(part)) {
