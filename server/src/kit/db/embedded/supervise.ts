@@ -50,12 +50,25 @@ async function startAgain(
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     await sleep(delay, undefined, { signal: stopping }).catch(() => undefined);
     if (stopping.aborted) return false;
-    const tried = launchPostmaster(launch, (line) => logPostgresLine(log, line));
-    onTry(tried);
-    const failure = await untilReady(tried, launch.clusterDirectory);
+    const failure = await tryOnce(launch, log, onTry);
     if (stopping.aborted) return false;
     if (failure === undefined) return true;
     log.error(`The built-in database did not start again (${failure}); trying on.`);
+  }
+}
+
+/** Resolves with the reason when it failed. Also one that node throws (no memory, no more processes) may pass. */
+async function tryOnce(
+  launch: Launch,
+  log: EmbeddedLog,
+  onTry: (postmaster: Postmaster) => void,
+): Promise<string | undefined> {
+  try {
+    const tried = launchPostmaster(launch, (line) => logPostgresLine(log, line));
+    onTry(tried);
+    return await untilReady(tried, launch.clusterDirectory);
+  } catch (error) {
+    return String(error);
   }
 }
 
