@@ -82,5 +82,3 @@ function bringIn(context: Context, key: CastName, organisationId: string): Promi
     return { id, name, email, organisationId, role, secret, sessionId };
   });
 }
-
-export { type CastName, emailOf };

@@ -40,7 +40,7 @@ export interface Client {
 }
 
 /** What an endpoint answered instead of doing it. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly problem: Problem;
   constructor(endpoint: AnyEndpoint, problem: Problem) {
     super(`${endpoint.name} answered ${problem.status} ${problem.code}: ${problem.detail}`);

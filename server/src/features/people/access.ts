@@ -81,16 +81,6 @@ export async function listVisiblePeople(
   };
 }
 
-/** Which of these people I may see now, in the order given. */
-export async function pickVisiblePeople(db: Reader, viewer: Viewer, personIds: string[]): Promise<string[]> {
-  const { rows } = await sql<{ person_id: string }>`
-    select distinct person_id from ${visibleTo(viewer, false)} seen where person_id = any(${personIds}::uuid[])`.execute(
-    db,
-  );
-  const visible = new Set(rows.map((row) => row.person_id));
-  return personIds.filter((id) => visible.has(id));
-}
-
 /** A person's card; somebody I may not see answers as somebody who does not exist. */
 export async function getVisiblePerson(db: Reader, viewer: Viewer, personId: string): Promise<Person> {
   const { rows } = await sql<Person>`

@@ -141,7 +141,7 @@ async function changeRoleTitle(
 }
 
 /** That a person is shown otherwise now, for every space that shows them. */
-export async function shownEverywhere(tx: Tx, personId: string): Promise<NewActivity[]> {
+async function shownEverywhere(tx: Tx, personId: string): Promise<NewActivity[]> {
   const spaces = await listSpacesShowing(tx.db, personId);
   return spaces.map(({ spaceId, organisationId }) => ({
     feedId: spaceId,

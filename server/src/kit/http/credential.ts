@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Credential } from './actor.ts';
 import { hashSecret, secretOfToken } from './secret.ts';
 
-export const SESSION_COOKIE = 'footbridge_session';
+const SESSION_COOKIE = 'footbridge_session';
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 
 /** The credential of a request: a personal token in `Authorization: Bearer`, else the session cookie. Never from the URL. */

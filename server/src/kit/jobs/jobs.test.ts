@@ -99,7 +99,9 @@ test('work goes on after the database was away just when a job was done', async 
   const database = rows[0]?.database ?? '';
   await db.transaction().execute((tx) => addJob(tx, 'cut', { database }, { attempts: 1 }));
   await expect
-    .poll(() => pool.query('select').catch((error: { code?: string }) => error.code), { timeout: 5000 })
+    .poll(() => pool.query('select').catch((error: unknown) => (error as { code?: string }).code), {
+      timeout: 5000,
+    })
     .toBe('55000');
   await cluster.query(`alter database ${database} with allow_connections true`);
   await db.transaction().execute((tx) => addJob(tx, 'greet', { name: 'Ana' }));
