@@ -12,6 +12,13 @@ import { Page, Section } from '../kit/ui/page/Page.tsx';
 import { useClient } from './ClientContext.tsx';
 import { ThemeChoice } from './ThemeChoice.tsx';
 
+/** Whoever signs out on purpose may leave the computer to somebody else: nothing they wrote stays on it. */
+function forgetDevice(): void {
+  for (const key of Object.keys(localStorage)) {
+    if (key !== 'theme') localStorage.removeItem(key);
+  }
+}
+
 export function SettingsPage() {
   const client = useClient();
   const me = useMe();
@@ -39,7 +46,13 @@ export function SettingsPage() {
         <TokenList />
       </Section>
       <Section title={t('settings.signOut')} hint={t('settings.signOutWords')}>
-        <SignOut onSignedOut={() => window.location.replace('/')} />
+        <SignOut
+          onSignedOut={() => {
+            client.stop();
+            forgetDevice();
+            window.location.replace('/');
+          }}
+        />
       </Section>
     </Page>
   );

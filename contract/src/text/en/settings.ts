@@ -6,5 +6,5 @@ export const settingsText = {
   'settings.themeLight': 'Light',
   'settings.themeDark': 'Dark',
   'settings.signOut': 'Sign out',
-  'settings.signOutWords': 'Drafts and what was read on this device stay with your account.',
+  'settings.signOutWords': 'Drafts that you have not sent are removed from this browser.',
 } as const;
