@@ -93,7 +93,7 @@ function Foot({
     );
   }
   return (
-    <footer className="conversation-foot">
+    <footer className="conversation-foot" data-region tabIndex={-1}>
       <NewReplies openId={beside.rootId} />
       <TypingLine threadRootId={null} />
       <AudienceLine space={space} />
@@ -112,12 +112,7 @@ function Conversation({ space }: { space: Space }) {
   const inThread = beside.rootId !== null;
   return (
     <ConversationProvider space={space}>
-      <main
-        id="main"
-        tabIndex={-1}
-        data-region
-        className={classes('space-page', space.kind === 'social' && 'social')}
-      >
+      <main id="main" tabIndex={-1} className={classes('space-page', space.kind === 'social' && 'social')}>
         <SpaceHeader space={space} />
         <MessageList ref={list} target={inThread ? null : beside.target} />
         <Foot space={space} beside={beside} list={list} />

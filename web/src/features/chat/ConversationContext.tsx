@@ -41,8 +41,9 @@ export function ConversationProvider({ space, children }: { space: Space; childr
       const mine = spaces.store.get().spaces?.[spaceId]?.space.mine;
       // What scrolls by in a window that nobody looks at was not read.
       if (keepUnread.current || !mine || mine.unread === 0 || !document.hasFocus()) return;
-      const { followed } = chat.store.get();
-      spaces.markRead(spaceId, readUpTo(seen.current, live.last(spaceId) ?? 0, followed, spaceId));
+      const { followed, followedStale } = chat.store.get();
+      const known = followedStale ? null : followed;
+      spaces.markRead(spaceId, readUpTo(seen.current, live.last(spaceId) ?? 0, known, spaceId));
     },
     [spaceId, spaces, chat, live],
   );

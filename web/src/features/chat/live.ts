@@ -96,7 +96,11 @@ function touchesFollowed(state: ChatState, frame: Frame): boolean {
     case 'spaceRenamed':
       return roots.some(({ spaceId }) => spaceId === frame.feed);
     case 'readPositionMoved':
-      return roots.some(({ spaceId }) => spaceId === frame.spaceId);
+      return (
+        state.followed?.some(
+          ({ root, unread }) => root.spaceId === frame.spaceId && (unread > 0 || frame.unread > 0),
+        ) ?? false
+      );
     case 'threadFollowingChanged':
       return true;
     default:

@@ -108,6 +108,7 @@ export function WritingBox({
       <textarea
         ref={area}
         className="writing-box"
+        data-region-start
         rows={Math.min(12, text.split('\n').length)}
         value={text}
         placeholder={label}

@@ -93,13 +93,15 @@ export function answered(
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
 
 /**
- * How well `words` fit a name: 3 the name begins so, 2 one of its words does, 1 the letters stand in it in this order, 0 not at all.
+ * How well `words` fit a name: 4 they are its first word, 3 the name begins so, 2 one of its words does, 1 the letters stand in it in
+ * this order, 0 not at all.
  * Accents and case do not matter.
  */
 export function fit(name: string, words: string): number {
   const [inside, wanted] = [plain(name), plain(words)];
-  if (inside.startsWith(wanted)) return 3;
-  if (inside.split(/[\s'’-]+/).some((word) => word.startsWith(wanted))) return 2;
+  const wordsInside = inside.split(/[\s'’-]+/);
+  if (inside.startsWith(wanted)) return wordsInside[0] === wanted ? 4 : 3;
+  if (wordsInside.some((word) => word.startsWith(wanted))) return 2;
   let at = 0;
   for (const letter of wanted) {
     at = inside.indexOf(letter, at) + 1;

@@ -74,7 +74,7 @@ export function MessageList({ target, ref }: { target: number | null; ref?: Ref<
   const name = useSpaceName(space.id);
   const timeline = useTimeline(space.id);
   const outgoing = useOutgoing(space.id, null);
-  const followed = useChatState((state) => state.followed);
+  const followed = useChatState((state) => (state.followedStale ? null : state.followed));
   const scroller = useRef<ScrollerHandle>(null);
   const [view, setView] = useState<View | null>(null);
   const [failure, setFailure] = useState<string | null>(null);

@@ -21,9 +21,9 @@ export interface ScrollerHandle {
 function walk(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   const from = event.target as HTMLElement;
-  if (step === 0 || !(from === event.currentTarget || from.matches('[data-message]'))) return;
+  if (step === 0 || from.closest('[popover], dialog, textarea, input')) return;
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-message]')];
-  const here = all.indexOf(from);
+  const here = all.findIndex((message) => message.contains(from));
   const next = here === -1 ? all.at(step === 1 ? 0 : -1) : all[here + step];
   if (!next) return;
   event.preventDefault();
@@ -123,8 +123,17 @@ export function Scroller({
   }));
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex,jsx-a11y/no-noninteractive-element-interactions -- one stop for the whole list, arrows go through it
-    <div ref={box} className="scroller" role="group" aria-label={label} tabIndex={0} onKeyDown={walk}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows go through the messages inside
+    <div
+      ref={box}
+      className="scroller"
+      role="group"
+      aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- one stop for the whole list
+      tabIndex={0}
+      data-region-start
+      onKeyDown={walk}
+    >
       <div className="scroller-gap" />
       <Virtualizer
         ref={list}
