@@ -5,12 +5,15 @@ import { LOCALE } from '../../kit/text/locale.ts';
 export const COUNTED = [
   'people',
   'bots',
+  'unlisted',
   'spaces',
   'messages',
   'replies',
+  'threads',
   'edits',
   'reactions',
   'files',
+  'oldFiles',
   'joins',
   'leaves',
 ] as const satisfies (keyof ImportCounts)[];
