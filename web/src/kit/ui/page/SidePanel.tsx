@@ -25,7 +25,9 @@ export function SidePanel({ title, subtitle, onClose, padded = false, children }
   const coversAll = useMedia(NARROW);
 
   useEffect(() => {
-    const beside = heading.current?.closest('aside')?.parentElement?.querySelector<HTMLElement>(':scope > main');
+    const beside = heading.current
+      ?.closest('aside')
+      ?.parentElement?.querySelector<HTMLElement>(':scope > main');
     if (!coversAll || !beside) return undefined;
     // What is hidden below must not be walked through by Tab or read out.
     beside.inert = true;
