@@ -118,7 +118,8 @@ const createMailer = ({ config, dataDirectory }: ServerTarget) =>
     : createSmtpMailer(config.smtpUrl, config.mailFrom);
 
 function explainListening(error: unknown, { port, host }: { port: number; host: string }): unknown {
-  const { code } = error as { code?: string };
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return error;
   if (code === 'EADDRINUSE') {
     return new StartupError(
       `Port ${port} is taken by another program: stop that one, or start on another port, as in PORT=${port + 1} npm start.`,
@@ -132,6 +133,11 @@ function explainListening(error: unknown, { port, host }: { port: number; host: 
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return new StartupError(
       `HOST is ${host}, which is no address of this machine: correct it, or leave it out.`,
+    );
+  }
+  if (code === 'EAFNOSUPPORT') {
+    return new StartupError(
+      'This machine has no IPv6: start with HOST=0.0.0.0, which listens on every IPv4 address.',
     );
   }
   return error;
