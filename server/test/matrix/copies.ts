@@ -4,7 +4,7 @@ import { openSession } from '../../src/features/auth/changes.ts';
 import { createToken } from '../../src/features/auth/tokens/changes.ts';
 import { PLAIN_TEXTS, say } from './messages.ts';
 import { makePerson, plainTexts } from './people.ts';
-import { personShape, seated, spaceShape } from './shape.ts';
+import { type SpaceShape, personShape, seated, spaceShape } from './shape.ts';
 import { letLateJoin, makeSpace } from './spaces.ts';
 import type { Target, Thing } from './targets.ts';
 import { type World, makeInvitation } from './world.ts';
@@ -27,7 +27,7 @@ async function copyThing(world: World, thing: Thing): Promise<string | undefined
       return (await makePerson(server, shape, organisations[shape.organisation], plainTexts())).id;
     }
     case 'space': {
-      const space = await makeSpace(world, thing.shape, { name: `Copy ${randomUUID().slice(0, 8)}`, purpose: '', norms: '' });
+      const space = await makeSpace(world, withoutGone(thing.shape), { name: `Copy ${randomUUID().slice(0, 8)}`, purpose: '', norms: '' });
       await letLateJoin(world, space);
       if (thing.shape.archived === true) await server.context.pool.query('update spaces set archived_at = now() where id = $1', [space.id]);
       return space.id;
@@ -44,6 +44,9 @@ async function copyThing(world: World, thing: Thing): Promise<string | undefined
       return undefined;
   }
 }
+
+/** Who was removed from the original is not in the copy at all. */
+const withoutGone = (shape: SpaceShape): SpaceShape => ({ ...shape, seats: Object.fromEntries(Object.entries(shape.seats).filter(([, seat]) => seat.gone === undefined)) });
 
 async function copyMessage(world: World, { space, message, author }: Extract<Thing, { kind: 'message' }>): Promise<string | undefined> {
   const shape = spaceShape(space);

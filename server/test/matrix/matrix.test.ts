@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestServer } from '../server.ts';
 import { ENDPOINTS } from './contract.ts';
+import { askWithForeignIds, idFieldsOf, searchForHidden } from './inside.ts';
 import { type Matrix, askWithoutChange, changeWhereAllowed, createMatrix } from './matrix.ts';
 import { createAsk } from './requests.ts';
 import { prepareSamples } from './samples.ts';
@@ -34,6 +35,14 @@ test('search has taken in what is said, so that it could tell', async () => {
 
 test.each(endpoints)('$name tells and changes nothing for whom it is not', async (endpoint) => {
   expect(await askWithoutChange(matrix, endpoint)).toEqual([]);
+});
+
+test.each(endpoints.filter((endpoint) => idFieldsOf(endpoint).length > 0))('$name takes an id inside its input that is not theirs as one that does not exist', async (endpoint) => {
+  expect(await askWithForeignIds(matrix, endpoint)).toEqual([]);
+});
+
+test('search tells no word that stands only where one may not read', async () => {
+  expect(await searchForHidden(matrix, 12)).toEqual([]);
 });
 
 test('every kind of text was seen by somebody who may, so a leak of it would have been', () => {
