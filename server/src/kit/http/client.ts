@@ -17,6 +17,19 @@ export async function serveClient(app: FastifyInstance, folder: string): Promise
       reply.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
     },
   });
+  // A few files must keep their names (the theme that is set before anything is drawn, the icon, the manifest): asked for anew each time.
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/',
+    decorateReply: false,
+    index: false,
+    wildcard: false,
+    globIgnore: ['assets/**', 'index.html'],
+    cacheControl: false,
+    setHeaders: (reply) => {
+      reply.header('cache-control', 'no-cache');
+    },
+  });
   app.get('/*', async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) return reply.callNotFound();
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
