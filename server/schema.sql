@@ -78,6 +78,7 @@ create table imports (
   dry_run boolean not null,
   state text not null,
   progress real not null default 0,
+  attempts integer not null default 0,
   started_by uuid,
   created_at timestamp with time zone not null,
   finished_at timestamp with time zone,

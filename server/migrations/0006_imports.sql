@@ -8,6 +8,8 @@ create table imports (
   dry_run boolean not null,
   state text not null check (state in ('waiting', 'running', 'done', 'failed')),
   progress real not null default 0,
+  -- How often it was begun: one that ends the process each time must not do so for ever.
+  attempts integer not null default 0,
   started_by uuid references people,
   created_at timestamptz not null,
   finished_at timestamptz,

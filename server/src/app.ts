@@ -19,6 +19,8 @@ import { membershipRoutes } from './features/spaces/membership/routes.ts';
 import { threadRoutes } from './features/chat/threads/routes.ts';
 import { spacesLive } from './features/spaces/live.ts';
 import { spacesRoutes } from './features/spaces/routes.ts';
+import { startImporting } from './features/imports/jobs.ts';
+import { importsRoutes } from './features/imports/routes.ts';
 import { startIndexing } from './features/search/indexing/jobs.ts';
 import { searchRoutes } from './features/search/routes.ts';
 
@@ -34,28 +36,17 @@ const ROUTES: ((context: Context) => Route[])[] = [
   chatRoutes,
   threadRoutes,
   searchRoutes,
+  importsRoutes,
 ];
 
-const LIVE: LiveFeature[] = [
-  authLive,
-  ...peopleLive,
-  spacesLive,
-  chatLive,
-];
+const LIVE: LiveFeature[] = [authLive, ...peopleLive, spacesLive, chatLive];
 
-const HANDLERS: ((context: Context) => LiveHandler[])[] = [
-  chatHandlers,
-];
+const HANDLERS: ((context: Context) => LiveHandler[])[] = [chatHandlers];
 
-const JOBS: Job[] = [
-  ...authJobs,
-  ...invitationsJobs,
-];
+const JOBS: Job[] = [...authJobs, ...invitationsJobs];
 
 /** What goes on all the time beside requests and jobs. */
-const BACKGROUND: ((context: Context) => () => Promise<void>)[] = [
-  startIndexing,
-];
+const BACKGROUND: ((context: Context) => () => Promise<void>)[] = [startIndexing, startImporting];
 
 export interface ServerApp {
   routes: Route[];

@@ -8,6 +8,7 @@ const { runCommandLine } = await import('./kit/command/run.ts');
 
 const COMMANDS: Commands = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  import: async () => (await import('./commands/import.ts')).importCommands,
   admin: async () => (await import('./commands/admin.ts')).adminCommands,
   token: async () => (await import('./commands/token.ts')).tokenCommands,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -32,7 +32,10 @@ function createRandom(seed: number): () => number {
   };
 }
 
-const SYLLABLES = 'ba be bo ca ce co da de di do fa fe ga go ha he ho ka ke la le li lo ma me mi mo na ne no pa pe po ra re ri ro sa se si so ta te ti to va ve wa we'.split(' ');
+const SYLLABLES =
+  'ba be bo ca ce co da de di do fa fe ga go ha he ho ka ke la le li lo ma me mi mo na ne no pa pe po ra re ri ro sa se si so ta te ti to va ve wa we'.split(
+    ' ',
+  );
 const VOCABULARY = 20_000;
 const BEGIN_SECONDS = 1_500_000_000;
 const DAY_SECONDS = 86_400;
@@ -44,13 +47,17 @@ interface World {
   words: string[];
 }
 
-const pick = <Item>({ random }: Pick<World, 'random'>, items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+const pick = <Item>({ random }: Pick<World, 'random'>, items: readonly Item[]): Item =>
+  items[Math.floor(random() * items.length)] as Item;
 const below = ({ random }: Pick<World, 'random'>, limit: number) => Math.floor(random() * limit);
 
 function makeWorld(plan: ArchivePlan): World {
   const world = { plan, random: createRandom(plan.seed), words: [] as string[] };
   for (let at = 0; at < VOCABULARY; at += 1) {
-    world.words.push(Array.from({ length: 1 + below(world, 4) }, () => pick(world, SYLLABLES)).join('') + (at < 200 ? '' : at.toString(36)));
+    world.words.push(
+      Array.from({ length: 1 + below(world, 4) }, () => pick(world, SYLLABLES)).join('') +
+        (at < 200 ? '' : at.toString(36)),
+    );
   }
   return world;
 }
@@ -98,13 +105,50 @@ function messageOf(world: World, channel: Channel, ts: string): object {
   if (!isReply && world.random() < 0.2) channel.roots = [...channel.roots.slice(-9), ts];
   return {
     client_msg_id: `${ts}-${below(world, 1e9)}`,
-    type: 'message', user, text, ts, team: 'T00000001', user_team: 'T00000001', source_team: 'T00000001',
-    user_profile: { avatar_hash: 'g0', image_72: `https://example.org/avatars/${user}_72.png`, first_name: 'Person', real_name: `Person ${user}`, display_name: user, team: 'T00000001', name: user, is_restricted: false },
-    blocks: [{ type: 'rich_text', block_id: 'b1', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] }],
-    ...(isReply ? { thread_ts: pick(world, channel.roots), parent_user_id: user } : channel.roots.at(-1) === ts ? { thread_ts: ts, reply_count: 1 } : {}),
+    type: 'message',
+    user,
+    text,
+    ts,
+    team: 'T00000001',
+    user_team: 'T00000001',
+    source_team: 'T00000001',
+    user_profile: {
+      avatar_hash: 'g0',
+      image_72: `https://example.org/avatars/${user}_72.png`,
+      first_name: 'Person',
+      real_name: `Person ${user}`,
+      display_name: user,
+      team: 'T00000001',
+      name: user,
+      is_restricted: false,
+    },
+    blocks: [
+      {
+        type: 'rich_text',
+        block_id: 'b1',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
+      },
+    ],
+    ...(isReply
+      ? { thread_ts: pick(world, channel.roots), parent_user_id: user }
+      : channel.roots.at(-1) === ts
+        ? { thread_ts: ts, reply_count: 1 }
+        : {}),
     ...(world.random() < 0.03 ? { edited: { user, ts } } : {}),
     ...(world.random() < 0.15 ? { reactions: reactionsOf(world) } : {}),
-    ...(world.random() < 0.01 ? { files: [{ id: 'F1', name: `${word(world)}.pdf`, mimetype: 'application/pdf', size: 1000, permalink: `https://example.org/files/${ts}` }] } : {}),
+    ...(world.random() < 0.01
+      ? {
+          files: [
+            {
+              id: 'F1',
+              name: `${word(world)}.pdf`,
+              mimetype: 'application/pdf',
+              size: 1000,
+              permalink: `https://example.org/files/${ts}`,
+            },
+          ],
+        }
+      : {}),
   };
 }
 
@@ -118,18 +162,32 @@ function reactionsOf(world: World): object[] {
 
 function usersOf({ plan }: World): object[] {
   return Array.from({ length: plan.people }, (_, at) => ({
-    id: userId(at), team_id: 'T00000001', name: `person${at}`, deleted: at % 50 === 7, real_name: `Person Number ${at}`, tz: 'Europe/London',
-    is_bot: at % 40 === 3, profile: { real_name: `Person Number ${at}`, display_name: `person${at}`, title: 'Colleague' },
+    id: userId(at),
+    team_id: 'T00000001',
+    name: `person${at}`,
+    deleted: at % 50 === 7,
+    real_name: `Person Number ${at}`,
+    tz: 'Europe/London',
+    is_bot: at % 40 === 3,
+    profile: { real_name: `Person Number ${at}`, display_name: `person${at}`, title: 'Colleague' },
   }));
 }
 
 const channelsOf = (channels: Channel[]) =>
   channels.map(({ at, members }) => ({
-    id: channelId(at), name: channelName(at), created: BEGIN_SECONDS - DAY_SECONDS, creator: members[0], is_archived: false, is_general: at === 0, members,
-    topic: { value: '' }, purpose: { value: `What channel ${at} is for` },
+    id: channelId(at),
+    name: channelName(at),
+    created: BEGIN_SECONDS - DAY_SECONDS,
+    creator: members[0],
+    is_archived: false,
+    is_general: at === 0,
+    members,
+    topic: { value: '' },
+    purpose: { value: `What channel ${at} is for` },
   }));
 
-const dayName = (day: number) => new Date((BEGIN_SECONDS + day * DAY_SECONDS) * 1000).toISOString().slice(0, 10);
+const dayName = (day: number) =>
+  new Date((BEGIN_SECONDS + day * DAY_SECONDS) * 1000).toISOString().slice(0, 10);
 
 /** The messages of one channel on one day, and a join now and then. */
 function dayOf(world: World, channel: Channel, day: number): object[] {
@@ -149,7 +207,8 @@ function dayOf(world: World, channel: Channel, day: number): object[] {
 export async function writeSlackArchive(path: string, plan: ArchivePlan): Promise<void> {
   const world = makeWorld(plan);
   const channels: Channel[] = Array.from({ length: plan.channels }, (_, at) => ({
-    at, roots: [],
+    at,
+    roots: [],
     members: [...new Set(Array.from({ length: Math.min(60, plan.people) }, () => anyUser(world)))],
   }));
   const zip = new ZipFile();
@@ -159,9 +218,13 @@ export async function writeSlackArchive(path: string, plan: ArchivePlan): Promis
   for (const channel of channels) {
     for (let day = 0; day < plan.days; day += 1) {
       // Made when its turn to be packed comes: yazl asks for one at a time.
-      zip.addReadStreamLazy(`${channelName(channel.at)}/${dayName(day)}.json`, { compressionLevel: 1 }, (done) => {
-        done(null, Readable.from([Buffer.from(JSON.stringify(dayOf(world, channel, day), null, 1))]));
-      });
+      zip.addReadStreamLazy(
+        `${channelName(channel.at)}/${dayName(day)}.json`,
+        { compressionLevel: 1 },
+        (done) => {
+          done(null, Readable.from([Buffer.from(JSON.stringify(dayOf(world, channel, day), null, 1))]));
+        },
+      );
     }
   }
   zip.end();

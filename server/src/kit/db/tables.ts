@@ -68,6 +68,7 @@ export interface ImportsTable {
   dry_run: boolean;
   state: string;
   progress: Filled<number>;
+  attempts: Filled<number>;
   started_by: string | null;
   created_at: string;
   finished_at: string | null;
