@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { t } from '../text/t.ts';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
@@ -19,7 +19,8 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  // Before it leaves the page, not after: only a dialog that is still there gives the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
     return () => dialog?.close();
@@ -30,6 +31,10 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
       ref={ref}
       className={wide ? 'dialog wide' : 'dialog'}
       aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        // It closes this dialog, not also the panel that it was opened from.
+        if (event.key === 'Escape') event.stopPropagation();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

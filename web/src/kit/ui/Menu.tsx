@@ -35,6 +35,8 @@ export function Menu({ label, icon, className, children }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
 
   const move = (event: KeyboardEvent) => {
+    // The browser closes the menu; the panel that it may stand in must not take the key for itself.
+    if (event.key === 'Escape') event.stopPropagation();
     const next = nextOf(itemsOf(menu.current), event.key);
     if (next) {
       event.preventDefault();
