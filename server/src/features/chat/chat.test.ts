@@ -45,6 +45,20 @@ describe('posting', () => {
     expect((await page(tomasz, space.id)).messages).toHaveLength(1);
   });
 
+  test('of many messages that are all sent several times in the same moment each is there once, and no try is told that something went wrong', async () => {
+    const space = await openSpace(cast, amina, [tomasz]);
+    const ids = Array.from({ length: 40 }, () => randomUUID());
+    // In an order that puts the tries of one message into different groups, beside those of others.
+    const tries = [...ids, ...ids.toReversed(), ...ids, ...ids.toReversed()].map(async (clientId, at) => {
+      await new Promise((resolve) => setTimeout(resolve, (at % 7) * 2));
+      return { clientId, ...(await say(cast, amina, space.id, 'said once', { clientId })) };
+    });
+    const told = new Map((await Promise.all(tries)).map(({ clientId, id }) => [`${clientId} ${id}`, id]));
+    expect(told.size).toBe(ids.length);
+    const { messages } = await page(tomasz, space.id, { size: 100 });
+    expect(messages.map(({ clientId }) => clientId).toSorted()).toEqual(ids.toSorted());
+  });
+
   test('the same client id of another person is another message', async () => {
     const space = await openSpace(cast, amina, [tomasz]);
     const clientId = randomUUID();

@@ -14,6 +14,7 @@ import { type Post, type Posted, type WrittenText, cleanSource, newFollowers, re
 /** Messages in one transaction at most, and transactions under way together: while one waits for the disk, the next does its work. */
 const TOGETHER = 128;
 const AT_ONCE = 3;
+const ATTEMPTS = 5;
 
 interface Accepted {
   post: Post;
@@ -26,15 +27,24 @@ interface Accepted {
  * spaces. Each is acknowledged only after the commit, and is either a new message or the one an earlier try with its client id made.
  */
 export function createPosting(context: ChangeContext): (post: Post) => Promise<Posted> {
-  return createBatcher<Post, Posted>({ maxSize: TOGETHER, atOnce: AT_ONCE }, async (posts) => {
+  const postTogether = createBatcher<Post, Posted>({ maxSize: TOGETHER, atOnce: AT_ONCE }, (posts) => postUntilClear(context, posts));
+  const underWay = new Map<string, Promise<Posted>>();
+  return (post) => {
+    // A retry that overtakes its first try would make one transaction wait for the other and then fail: it gets the same answer instead.
+    const key = `${retryKey(post)} ${post.spaceId}`;
+    return underWay.getOrInsertComputed(key, () => postTogether(post).finally(() => underWay.delete(key)));
+  };
+}
+
+/** Another process may take a retry between our look and our write; then its message is there to be found at the next try. */
+async function postUntilClear(context: ChangeContext, posts: Post[]): Promise<(Posted | Error)[]> {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await change(context, (tx) => postMessages(tx, posts));
     } catch (error) {
-      // Another process took the same retry a moment ago; now its message is there to be found.
-      if (!isTaken(error)) throw error;
-      return change(context, (tx) => postMessages(tx, posts));
+      if (!isTaken(error) || attempt === ATTEMPTS) throw error;
     }
-  });
+  }
 }
 
 async function postMessages(tx: Tx, posts: Post[]): Promise<(Posted | Error)[]> {
