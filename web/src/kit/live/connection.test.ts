@@ -221,6 +221,20 @@ describe('following', () => {
     expect(newest().sent.slice(1)).toEqual([{ type: 'follow', feeds: [['a', 4]] }]);
   });
 
+  it('asks again when no answer comes', () => {
+    const { connection, greet, clock, newest, say } = held();
+    connection.start();
+    connection.follow('a', 3);
+    greet();
+    clock.pass(19_000);
+    say({ type: 'heads', heads: [] });
+    expect([newest().sent.length, connection.settled()]).toEqual([1, false]);
+    clock.pass(1001);
+    expect(newest().sent).toHaveLength(2);
+    say({ type: 'caughtUp', feed: 'a', seq: 3 });
+    expect(connection.settled()).toBe(true);
+  });
+
   it('drops a feed that was reset until it is followed again', () => {
     const { connection, greet, clock, say, seen, resets } = held();
     connection.start();

@@ -1,5 +1,6 @@
 import type { ActivityFrame, ServerFrame } from '@footbridge/contract/kit/live.ts';
 import { createStore, type Store } from '../store.ts';
+import { createAsking } from './asking.ts';
 import { retryDelay } from './backoff.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createPositions, type Positions } from './positions.ts';
@@ -68,13 +69,13 @@ interface Hearing {
   onGoodbye: (frame: FrameOf<'goodbye'>) => void;
 }
 
-function hear(text: string, positions: Positions, options: LiveOptions & Hearing, now: number): void {
+function hear(text: string, positions: Positions, options: LiveOptions & Hearing): void {
   const frame = JSON.parse(text) as ServerFrame | ActivityFrame;
   if (frame.type === 'activity') {
     if (positions.accept(frame.feed, frame.seq)) options.onActivity(frame);
   } else if (frame.type === 'caughtUp') positions.caughtUp(frame.feed, frame.seq);
   else if (frame.type === 'heads') {
-    for (const [feed, seq] of frame.heads) positions.head(feed, seq, now);
+    for (const [feed, seq] of frame.heads) positions.head(feed, seq);
   } else if (frame.type === 'hello') options.onHello(frame);
   else if (frame.type === 'resync') positions.askAll();
   else if (frame.type === 'goodbye') options.onGoodbye(frame);
@@ -102,16 +103,15 @@ export function createLiveConnection(options: LiveOptions): LiveConnection {
   let greetedAt = 0;
   let comeBackWithinMs: number | null = null;
   let endRetry = (): void => {};
-  let endFlush: (() => void) | null = null;
 
   const isLive = (): boolean => state.get().is === 'live';
-
+  const asking = createAsking(clock, positions, (feeds) => socket && askFor(feeds, socket));
   const askSoon = (): void => {
-    if (!isLive()) return;
-    endFlush ??= clock.after(0, () => {
-      endFlush = null;
-      if (socket && isLive()) askFor(positions.take(clock.now()), socket);
-    });
+    if (isLive()) asking.soon();
+  };
+  const endTimers = (): void => {
+    silence.end();
+    asking.end();
   };
 
   const hearing: LiveOptions & Hearing = {
@@ -132,9 +132,7 @@ export function createLiveConnection(options: LiveOptions): LiveConnection {
 
   const ended = (): void => {
     socket = null;
-    silence.end();
-    endFlush?.();
-    endFlush = null;
+    endTimers();
     if (isLive() && clock.now() - greetedAt >= STEADY_MS) attempt = 0;
     if (state.get().is === 'connecting') options.onRefused?.((refused += 1));
     // Read again: whoever heard of the refusal may have stopped us.
@@ -158,7 +156,7 @@ export function createLiveConnection(options: LiveOptions): LiveConnection {
       received(text) {
         if (!current()) return;
         silence.heard();
-        hear(text, positions, hearing, clock.now());
+        hear(text, positions, hearing);
         askSoon();
       },
       closed() {
@@ -180,7 +178,7 @@ export function createLiveConnection(options: LiveOptions): LiveConnection {
     stop() {
       state.set({ is: 'idle' });
       endRetry();
-      silence.end();
+      endTimers();
       const open = socket;
       socket = null;
       open?.close();
@@ -201,7 +199,7 @@ export function createLiveConnection(options: LiveOptions): LiveConnection {
     retryNow() {
       if (state.get().is === 'waiting') connect();
     },
-    settled: () => isLive() && endFlush === null && positions.settled(),
+    settled: () => isLive() && !asking.isPending() && positions.settled(),
     last: positions.last,
   };
 }

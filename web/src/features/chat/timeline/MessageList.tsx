@@ -176,7 +176,7 @@ export function MessageList({ target, ref }: { target: number | null; ref?: Ref<
         </Scroller>
       )}
       {view !== null && !atEnd && <JumpToNewest unread={unread} onJump={toEnd} />}
-      <SaidAloud messages={hasAfter ? [] : messages} myId={myId} />
+      <SaidAloud messages={timeline && !hasAfter ? messages : null} myId={myId} />
     </section>
   );
 }

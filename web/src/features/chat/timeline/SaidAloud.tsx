@@ -14,17 +14,18 @@ function inWords({ author, body }: Message): string {
 
 /**
  * Reads new messages of others out, politely. The list itself cannot be the live region: it draws and drops rows while one scrolls,
- * and each would be read as new.
+ * and each would be read as new. `messages` is null while the newest are not loaded.
  */
-export function SaidAloud({ messages, myId }: { messages: readonly Message[]; myId: string }) {
+export function SaidAloud({ messages, myId }: { messages: readonly Message[] | null; myId: string }) {
   const [said, setSaid] = useState<readonly Message[]>([]);
-  const newest = messages.at(-1)?.seq ?? 0;
+  const newest = messages?.at(-1)?.seq ?? 0;
   const heard = useRef<number | null>(null);
 
   useEffect(() => {
     const last = heard.current;
-    heard.current = Math.max(newest, last ?? 0);
-    if (last === null || newest <= last) return;
+    heard.current = messages && Math.max(newest, last ?? 0);
+    // What was there when the newest came into view was not said just now.
+    if (!messages || last === null || newest <= last) return;
     const come = messages.filter(({ seq, author, removed }) => seq > last && author.id !== myId && !removed);
     if (come.length > 0) setSaid((before) => [...before, ...come].slice(-KEPT));
   }, [newest, messages, myId]);
