@@ -14,8 +14,18 @@ export interface MatrixActor {
 /** Everybody that the matrix asks as. Outsiders come first: whoever may nothing is what it is about. */
 export function actorsOf(world: World): MatrixActor[] {
   const { people, spent } = world;
-  const nobody = (name: string, identity: Identity): MatrixActor => ({ name, person: undefined, identity, withToken: identity.token !== undefined });
-  const signedIn = (name: string, person: PersonKey): MatrixActor => ({ name, person, identity: { secret: people[person].secret }, withToken: false });
+  const nobody = (name: string, identity: Identity): MatrixActor => ({
+    name,
+    person: undefined,
+    identity,
+    withToken: identity.token !== undefined,
+  });
+  const signedIn = (name: string, person: PersonKey): MatrixActor => ({
+    name,
+    person,
+    identity: { secret: people[person].secret },
+    withToken: false,
+  });
   return [
     nobody('anonymous', {}),
     nobody('with an expired session', { secret: spent.expired }),
@@ -34,6 +44,11 @@ export function actorsOf(world: World): MatrixActor[] {
     signedIn('steward of another organisation', 'harbourSteward'),
     signedIn('member of a third organisation', 'meridianMember'),
     signedIn('administrator of the server', 'administrator'),
-    { name: 'member here with a personal token', person: 'member', identity: { token: people.member.token }, withToken: true },
+    {
+      name: 'member here with a personal token',
+      person: 'member',
+      identity: { token: people.member.token },
+      withToken: true,
+    },
   ];
 }

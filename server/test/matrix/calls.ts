@@ -22,7 +22,11 @@ export async function callOf(scene: Scene): Promise<Call> {
   const call: Call = {
     endpoint,
     identity: sample.identity ?? actor.identity,
-    params: { ...fieldsOf(endpoint.params), ...sample.params, ...(param === undefined ? {} : { [param]: target.id }) },
+    params: {
+      ...fieldsOf(endpoint.params),
+      ...sample.params,
+      ...(param === undefined ? {} : { [param]: target.id }),
+    },
     query: { ...fieldsOf(endpoint.query), ...sample.query },
     body: endpoint.hasBody ? { ...objectOf(endpoint.body), ...sample.body } : undefined,
     stream: sample.stream,
@@ -32,12 +36,22 @@ export async function callOf(scene: Scene): Promise<Call> {
 }
 
 const objectOf = (schema: z.core.$ZodType): Fields => sampleOf(jsonSchemaOf(schema)) as Fields;
-const fieldsOf = (schema: z.core.$ZodType): Record<string, string> => Object.fromEntries(Object.entries(objectOf(schema)).map(([key, value]) => [key, String(value)]));
+const fieldsOf = (schema: z.core.$ZodType): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(objectOf(schema)).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
 
 function requireUsable({ endpoint, query, body }: Call): void {
-  const fits = z.safeParse(endpoint.query, query).success && (body === undefined || z.safeParse(endpoint.body, body).success);
+  const fits =
+    z.safeParse(endpoint.query, query).success &&
+    (body === undefined || z.safeParse(endpoint.body, body).success);
   if (fits) return;
-  throw new Error(`The matrix has no usable sample for ${endpoint.name}: the schema alone makes ${JSON.stringify({ query, body })}. Add one to SAMPLES in server/test/matrix/samples.ts.`);
+  throw new Error(
+    `The matrix has no usable sample for ${endpoint.name}: the schema alone makes ${JSON.stringify({ query, body })}. Add one to SAMPLES in server/test/matrix/samples.ts.`,
+  );
 }
 
 export function send(ask: Ask, call: Call): Promise<Answer> {
@@ -50,8 +64,14 @@ export function send(ask: Ask, call: Call): Promise<Answer> {
 /** An id of the wrong type is written as it is: what it holds of `%` is meant to reach the server. */
 function pathWithRawIds({ endpoint, params, query }: Call): string {
   const raw = Object.entries(params).filter(([, id]) => id.includes('%') || id.includes('..'));
-  const path = pathOf(endpoint, { params: { ...params, ...Object.fromEntries(raw.map(([name]) => [name, `raw-${name}`])) }, query });
+  const path = pathOf(endpoint, {
+    params: { ...params, ...Object.fromEntries(raw.map(([name]) => [name, `raw-${name}`])) },
+    query,
+  });
   return raw.reduce((text, [name, id]) => text.replace(`raw-${name}`, id), path);
 }
 
-export const withBodyField = (call: Call, path: Path, value: Json): Call => ({ ...call, body: withField(call.body ?? {}, path, value) });
+export const withBodyField = (call: Call, path: Path, value: Json): Call => ({
+  ...call,
+  body: withField(call.body ?? {}, path, value),
+});

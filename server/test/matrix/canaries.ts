@@ -18,7 +18,7 @@ export class Canaries {
 
   /** @param maySee asked only when everything stands */
   add(about: string, maySee: Canary['maySee']): string {
-    const letters = [...randomBytes(6).toString('hex')].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+    const letters = Array.from(randomBytes(12), (byte) => String.fromCharCode(97 + (byte % 16)));
     const word = `${MARK}${letters.join('')}`;
     this.known.set(word, { about, maySee });
     return word;
@@ -44,6 +44,8 @@ export class Canaries {
   neverSeen(): string[] {
     const kindOf = (about: string) => about.split(' of ')[0] ?? about;
     const seen = new Set([...this.seen].map((word) => kindOf(this.known.get(word)?.about ?? '')));
-    return [...new Set([...this.known.values()].map(({ about }) => kindOf(about)))].filter((kind) => !seen.has(kind));
+    return [...new Set([...this.known.values()].map(({ about }) => kindOf(about)))].filter(
+      (kind) => !seen.has(kind),
+    );
   }
 }

@@ -11,7 +11,10 @@ export async function digestTables(pool: pg.Pool): Promise<Map<string, string>> 
     "select tablename as name from pg_tables where schemaname = 'public' and not tablename = any($1) order by 1",
     [BESIDE],
   );
-  const parts = tables.map(({ name }) => `select '${name}' as name, (select md5(coalesce(string_agg(r, '' order by r), '')) from (select (to_jsonb(t) - $1::text[])::text as r from "${name}" t) rows) as digest`);
+  const parts = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, (select md5(coalesce(string_agg(r, '' order by r), '')) from (select (to_jsonb(t) - $1::text[])::text as r from "${name}" t) rows) as digest`,
+  );
   const { rows } = await pool.query<{ name: string; digest: string }>(parts.join(' union all '), [USE]);
   return new Map(rows.map((row) => [row.name, row.digest]));
 }

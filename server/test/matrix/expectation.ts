@@ -1,6 +1,16 @@
 import type { AnyEndpoint, Who } from '@footbridge/contract/kit/endpoint.ts';
 import type { MatrixActor } from './actors.ts';
-import { isAdministrator, isGuest, isIn, isOf, leadsOrganisation, mayFind, mayRead, maySee, stewards } from './relations.ts';
+import {
+  isAdministrator,
+  isGuest,
+  isIn,
+  isOf,
+  leadsOrganisation,
+  mayFind,
+  mayRead,
+  maySee,
+  stewards,
+} from './relations.ts';
 import { type Organisation, type PersonKey, type SpaceShape, personShape, spaceShape } from './shape.ts';
 import type { Target, Thing } from './targets.ts';
 
@@ -40,7 +50,10 @@ const WHO: Record<Who, (person: PersonKey, thing: Thing) => Verdict> = {
   owner: (person, thing) => ('owner' in thing && thing.owner === person ? 200 : 404),
 };
 
-const reads = (person: PersonKey, thing: Thing) => (thing.kind === 'message' ? mayRead(person, spaceShape(thing.space), thing.message) : isIn(person, spaceOf(thing)));
+const reads = (person: PersonKey, thing: Thing) =>
+  thing.kind === 'message'
+    ? mayRead(person, spaceShape(thing.space), thing.message)
+    : isIn(person, spaceOf(thing));
 
 function spaceOf(thing: Thing): SpaceShape {
   if (thing.kind === 'space') return thing.shape;
@@ -63,28 +76,37 @@ interface Asked {
   verdict: Verdict;
 }
 
-const whenOpen = ({ thing, verdict }: Asked): Verdict => (verdict === 200 && spaceOf(thing).archived === true ? 409 : verdict);
+const whenOpen = ({ thing, verdict }: Asked): Verdict =>
+  verdict === 200 && spaceOf(thing).archived === true ? 409 : verdict;
 const whenThere = (asked: Asked): Verdict => {
   const verdict = whenOpen(asked);
-  return verdict === 200 && asked.thing.kind === 'message' && asked.thing.message === 'removed' ? 409 : verdict;
+  return verdict === 200 && asked.thing.kind === 'message' && asked.thing.message === 'removed'
+    ? 409
+    : verdict;
 };
 /** Only a root has a thread. */
-const whenRoot = ({ thing, verdict }: Asked): Verdict => (thing.kind === 'message' && thing.message === 'reply' ? 404 : verdict);
+const whenRoot = ({ thing, verdict }: Asked): Verdict =>
+  thing.kind === 'message' && thing.message === 'reply' ? 404 : verdict;
 /** A program may not make credentials of its own. */
-const whenInPerson = ({ cell, verdict }: Asked): Verdict => (verdict === 200 && cell.actor.withToken ? 403 : verdict);
+const whenInPerson = ({ cell, verdict }: Asked): Verdict =>
+  verdict === 200 && cell.actor.withToken ? 403 : verdict;
 
 /** Where the state of a thing, or a rule of its own, decides beside `who`. Everything here is a rule that the product states somewhere. */
 const BESIDE_WHO: Record<string, (asked: Asked) => Verdict> = {
   postMessage: whenOpen,
   // Of an archived space nothing can be changed, whoever wrote it; that is said before who wrote it.
-  editMessage: ({ thing, person, verdict, ...rest }) => (reads(person, thing) && spaceOf(thing).archived === true ? 409 : whenThere({ thing, person, verdict, ...rest })),
+  editMessage: ({ thing, person, verdict, ...rest }) =>
+    reads(person, thing) && spaceOf(thing).archived === true
+      ? 409
+      : whenThere({ thing, person, verdict, ...rest }),
   removeMessage: ({ thing, person, verdict }) => {
     if (verdict === 404 || spaceOf(thing).archived === true) return verdict === 404 ? 404 : 409;
     return verdict === 403 && stewards(person, spaceOf(thing)) ? 200 : verdict;
   },
   addReaction: whenThere,
   removeReaction: whenThere,
-  listVersions: ({ thing, verdict }) => (thing.kind === 'message' && thing.message === 'removed' ? 404 : verdict),
+  listVersions: ({ thing, verdict }) =>
+    thing.kind === 'message' && thing.message === 'removed' ? 404 : verdict,
   getThread: whenRoot,
   followThread: whenRoot,
   unfollowThread: whenRoot,
@@ -101,7 +123,8 @@ const BESIDE_WHO: Record<string, (asked: Asked) => Verdict> = {
   createToken: whenInPerson,
   setUp: () => 410,
   // Who does not lead the organisation is not told that there is an invitation.
-  revokeInvitation: ({ thing, verdict }) => (verdict === 200 && thing.kind === 'invitation' && thing.open ? 200 : 404),
+  revokeInvitation: ({ thing, verdict }) =>
+    verdict === 200 && thing.kind === 'invitation' && thing.open ? 200 : 404,
   claimProfile: ({ thing, verdict }) => {
     if (verdict !== 200) return 404;
     return thing.kind === 'person' && personShape(thing.key).kind === 'profile' ? 200 : 409;
@@ -109,7 +132,8 @@ const BESIDE_WHO: Record<string, (asked: Asked) => Verdict> = {
   // Asked with Northbrook as the organisation, or about its member: the other of the two ids must belong to the one in question.
   changeAffiliation: ({ person, thing }) => {
     const organisation = thing.kind === 'organisation' ? thing.key : 'northbrook';
-    const belongs = thing.kind === 'organisation' ? thing.key === 'northbrook' : organisationOf(thing) === 'northbrook';
+    const belongs =
+      thing.kind === 'organisation' ? thing.key === 'northbrook' : organisationOf(thing) === 'northbrook';
     const verdict = WHO.organisationSteward(person, { kind: 'organisation', key: organisation });
     return verdict === 200 && !belongs ? 404 : verdict;
   },
@@ -141,7 +165,9 @@ export function expectedVerdict(cell: Cell): Verdict {
 function withNothing({ endpoint, param }: Cell, person: PersonKey): Verdict {
   if (endpoint.who === 'administrator') return isAdministrator(person) ? 404 : 403;
   // The other id in the path names something, and is looked at first.
-  if (endpoint.name === 'changeAffiliation' && param === 'personId') return isOf(person, 'northbrook') && !leadsOrganisation(person, 'northbrook') ? 403 : 404;
+  if (endpoint.name === 'changeAffiliation' && param === 'personId') {
+    return isOf(person, 'northbrook') && !leadsOrganisation(person, 'northbrook') ? 403 : 404;
+  }
   if (endpoint.who === 'spaceSteward' && param === 'personId') {
     const verdict = WHO.spaceSteward(person, SHARED);
     return verdict === 200 ? 404 : verdict;

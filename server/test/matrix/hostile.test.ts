@@ -1,5 +1,5 @@
 import type { AnyEndpoint } from '@footbridge/contract/kit/endpoint.ts';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { startTestServer } from '../server.ts';
 import { type Call, callOf, send } from './calls.ts';
 import { ENDPOINTS } from './contract.ts';
@@ -11,6 +11,9 @@ import { type Matrix, cellsOf, createMatrix } from './matrix.ts';
 import { type Answer, createAsk, inTurns } from './requests.ts';
 import { prepareSamples } from './samples.ts';
 import { createWorld } from './world.ts';
+
+// Thousands of calls each: how long they take is the machine's business.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const server = await startTestServer();
 const { pool } = server.context;
@@ -35,9 +38,11 @@ const endpoints = ENDPOINTS.filter((endpoint) => routed.has(endpoint.name));
 
 /** A call by somebody who may make it, on something that may be spoilt: what is refused is refused for its input alone. */
 async function rightCall(endpoint: AnyEndpoint): Promise<Call> {
-  const cell = cellsOf(matrix, endpoint).find((one) => expectedVerdict(one) === 200) ?? cellsOf(matrix, endpoint)[0];
+  const cell =
+    cellsOf(matrix, endpoint).find((one) => expectedVerdict(one) === 200) ?? cellsOf(matrix, endpoint)[0];
   if (cell === undefined) throw new Error(`Nobody calls ${endpoint.name}.`);
-  const make = async () => callOf({ world: matrix.world, cell: { ...cell, target: await copyOf(matrix.world, cell.target) } });
+  const make = async () =>
+    callOf({ world: matrix.world, cell: { ...cell, target: await copyOf(matrix.world, cell.target) } });
   const { status, text } = await send(ask, await make());
   expect(status, `${endpoint.name} as it should be called: ${text}`).toBe(expectedVerdict(cell));
   return make();
@@ -49,7 +54,9 @@ async function sendAll(calls: HostileCall[]): Promise<{ what: string; answer: An
 }
 
 const unless = (allowed: (status: number) => boolean) => (sent: { what: string; answer: Answer }[]) =>
-  sent.filter(({ answer }) => !allowed(answer.status)).map(({ what, answer }) => `${what} answered ${answer.status} ${answer.text.slice(0, 120)}`);
+  sent
+    .filter(({ answer }) => !allowed(answer.status))
+    .map(({ what, answer }) => `${what} answered ${answer.status} ${answer.text.slice(0, 120)}`);
 /** For its form alone, not because of who calls or what for. */
 const notRefused = unless((status) => [400, 413, 415, 422].includes(status));
 const notBorne = unless((status) => status < 500);
@@ -61,20 +68,32 @@ async function refusesAll(endpoint: AnyEndpoint, calls: HostileCall[]) {
   expect(notBorne(await sendAll(calls.filter(({ fits }) => fits))), endpoint.name).toEqual([]);
 }
 
-test.each(endpoints.filter((endpoint) => endpoint.hasBody))('$name refuses fields that it does not know and values of another type', async (endpoint) => {
-  await refusesAll(endpoint, hostileBodies(await rightCall(endpoint)));
-});
+test.each(endpoints.filter((endpoint) => endpoint.hasBody))(
+  '$name refuses fields that it does not know and values of another type',
+  async (endpoint) => {
+    await refusesAll(endpoint, hostileBodies(await rightCall(endpoint)));
+  },
+);
 
-test.each(endpoints.filter((endpoint) => endpoint.hasBody))('$name refuses a body that is no object of its own', async (endpoint) => {
-  const call = await rightCall(endpoint);
-  const before = await digestTables(pool);
-  const sent = await inTurns(hostileTexts(call.body ?? {}), async ({ what, text, type }) => ({ what, answer: await send((identity, method, path) => ask(identity, method, path, text, type), call) }));
-  matrix.run += sent.length;
-  expect(notRefused(sent)).toEqual([]);
-  expect(changedTables(before, await digestTables(pool))).toEqual([]);
-  expect(({} as Record<string, unknown>)['administrator']).toBeUndefined();
-});
+test.each(endpoints.filter((endpoint) => endpoint.hasBody))(
+  '$name refuses a body that is no object of its own',
+  async (endpoint) => {
+    const call = await rightCall(endpoint);
+    const before = await digestTables(pool);
+    const sent = await inTurns(hostileTexts(call.body ?? {}), async ({ what, text, type }) => ({
+      what,
+      answer: await send((identity, method, path) => ask(identity, method, path, text, type), call),
+    }));
+    matrix.run += sent.length;
+    expect(notRefused(sent)).toEqual([]);
+    expect(changedTables(before, await digestTables(pool))).toEqual([]);
+    expect(({} as Record<string, unknown>)['administrator']).toBeUndefined();
+  },
+);
 
-test.each(endpoints)('$name refuses a query that it does not know and bears any that it does', async (endpoint) => {
-  await refusesAll(endpoint, hostileQueries(await rightCall(endpoint)));
-});
+test.each(endpoints)(
+  '$name refuses a query that it does not know and bears any that it does',
+  async (endpoint) => {
+    await refusesAll(endpoint, hostileQueries(await rightCall(endpoint)));
+  },
+);

@@ -35,7 +35,11 @@ export function idFieldsOf(endpoint: AnyEndpoint): IdField[] {
     fieldsOf(jsonSchemaOf(endpoint[part])).flatMap(({ path, schema }): IdField[] => {
       if (!holdsIds(schema)) return [];
       const kind = NAMED[path.at(-1) ?? ''];
-      if (kind === undefined) throw new Error(`${endpoint.name} takes an id as ${part}.${path.join('.')}: say in server/test/matrix/inside.ts what it names.`);
+      if (kind === undefined) {
+        throw new Error(
+          `${endpoint.name} takes an id as ${part}.${path.join('.')}: say in server/test/matrix/inside.ts what it names.`,
+        );
+      }
       return kind === 'none' ? [] : [{ part, path, kind, isList: schema.items !== undefined }];
     });
   return [...inPart('query'), ...inPart('body')];
@@ -59,9 +63,14 @@ function knows(person: PersonKey, thing: Thing): boolean {
 /** Whoever may make a call makes it with ids in it that are not theirs to know of. @returns what is wrong, in words */
 export async function askWithForeignIds(matrix: Matrix, endpoint: AnyEndpoint): Promise<string[]> {
   const fields = idFieldsOf(endpoint);
-  const entitled = cellsOf(matrix, endpoint).filter((cell) => cell.actor.person !== undefined && expectedVerdict(cell) === 200);
+  const entitled = cellsOf(matrix, endpoint).filter(
+    (cell) => cell.actor.person !== undefined && expectedVerdict(cell) === 200,
+  );
   const first = entitled.filter((cell, at) => entitled.findIndex(({ actor }) => actor === cell.actor) === at);
-  const failures = await inTurns(first.flatMap((cell) => fields.map((field) => ({ cell, field }))), ({ cell, field }) => askWith(matrix, cell, field));
+  const failures = await inTurns(
+    first.flatMap((cell) => fields.map((field) => ({ cell, field }))),
+    ({ cell, field }) => askWith(matrix, cell, field),
+  );
   return failures.flat();
 }
 
@@ -81,7 +90,12 @@ async function askWith(matrix: Matrix, cell: Cell, field: IdField): Promise<stri
   const failures: string[] = [];
   for (const target of [...foreign, ...others]) {
     const answer = await sendWith(target.id);
-    failures.push(...problemsOf(matrix, person, answer, unknown).map((problem) => `${cell.actor.name} calls ${cell.endpoint.name} with ${describe(target)} as ${field.path.join('.')}: ${problem}`));
+    failures.push(
+      ...problemsOf(matrix, person, answer, unknown).map(
+        (problem) =>
+          `${cell.actor.name} calls ${cell.endpoint.name} with ${describe(target)} as ${field.path.join('.')}: ${problem}`,
+      ),
+    );
   }
   return failures;
 }
@@ -94,33 +108,59 @@ function withId(call: Call, { part, path, isList }: IdField, id: string): Call {
 }
 
 function problemsOf({ world }: Matrix, person: PersonKey, answer: Answer, unknown: Answer): string[] {
-  const leaks = world.canaries.leaks(answer.text, person).map((about) => `the answer holds ${about}, which is not theirs to see`);
+  const leaks = world.canaries
+    .leaks(answer.text, person)
+    .map((about) => `the answer holds ${about}, which is not theirs to see`);
   // Where such an id changes nothing, the call is done in both cases, and its reply differs by what it made.
-  const same = unknown.status === 200 ? answer.status === 200 : indistinguishable(answer) === indistinguishable(unknown);
-  return same ? leaks : [...leaks, `it is answered ${answer.status} ${answer.text.slice(0, 200)}, an unknown id ${unknown.status} ${unknown.text.slice(0, 200)}`];
+  const same =
+    unknown.status === 200 ? answer.status === 200 : indistinguishable(answer) === indistinguishable(unknown);
+  return same
+    ? leaks
+    : [
+        ...leaks,
+        `it is answered ${answer.status} ${answer.text.slice(0, 200)}, an unknown id ${unknown.status} ${unknown.text.slice(0, 200)}`,
+      ];
 }
 
 /** Ways to ask search for a word that one half knows: its beginning, an end of it, a slip of the pen, as a name to search within. */
 const askings = (word: string): string[] => {
   const typo = `${word.slice(0, -3)}z${word.slice(-2)}`;
-  return [word.slice(0, -2), word.slice(2), typo, `"${word.slice(0, -1)}"`, `in:${word.slice(0, -1)}`, `from:${word.slice(0, -1)}`];
+  return [
+    word.slice(0, -2),
+    word.slice(2),
+    typo,
+    `"${word.slice(0, -1)}"`,
+    `in:${word.slice(0, -1)}`,
+    `from:${word.slice(0, -1)}`,
+  ];
 };
 
 /** Search tells nobody a word that stands only where they may not read, not even by mending what was typed. */
 export async function searchForHidden(matrix: Matrix, each: number): Promise<string[]> {
   const { world, ask, actors } = matrix;
   const asked = actors.flatMap(({ name, person, identity }) =>
-    person === undefined ? [] : spread(world.canaries.hiddenFrom(person), each).flatMap((word) => askings(word).map((text) => ({ name, person, identity, text }))),
+    person === undefined
+      ? []
+      : spread(world.canaries.hiddenFrom(person), each).flatMap((word) =>
+          askings(word).map((text) => ({ name, person, identity, text })),
+        ),
   );
   const failures = await inTurns(asked, async ({ name, person, identity, text }) => {
     matrix.run += 1;
-    const answer = await ask(identity, 'GET', `/api${search.path}?${new URLSearchParams({ text }).toString()}`);
+    const answer = await ask(
+      identity,
+      'GET',
+      `/api${search.path}?${new URLSearchParams({ text }).toString()}`,
+    );
     const whole = answer.text.replaceAll(/","hit":(?:true|false)\},\{"text":"/g, '');
     const leaks = world.canaries.leaks(`${answer.text} ${whole}`, person);
-    return [...leaks, ...(answer.status === 200 ? [] : [`status ${answer.status}`])].map((about) => `${name} searches for ${text} and is told ${about}`);
+    return [...leaks, ...(answer.status === 200 ? [] : [`status ${answer.status}`])].map(
+      (about) => `${name} searches for ${text} and is told ${about}`,
+    );
   });
   return failures.flat();
 }
 
 /** Some of a long list, from all over it. */
-const spread = <Item>(items: Item[], count: number): Item[] => items.filter((_, at) => at % Math.max(1, Math.ceil(items.length / count)) === 0);
+const spread = <Item>(items: Item[], count: number): Item[] =>
+  items.filter((_, at) => at % Math.max(1, Math.ceil(items.length / count)) === 0);

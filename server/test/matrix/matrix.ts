@@ -20,23 +20,36 @@ export interface Matrix {
   run: number;
 }
 
-export const createMatrix = (world: World, ask: Ask): Matrix => ({ world, ask, actors: actorsOf(world), run: 0 });
+export const createMatrix = (world: World, ask: Ask): Matrix => ({
+  world,
+  ask,
+  actors: actorsOf(world),
+  run: 0,
+});
 
-export const idParams = (endpoint: AnyEndpoint): string[] => Object.keys(jsonSchemaOf(endpoint.params).properties ?? {}).filter((name) => kindOfParam(name) !== undefined);
+export const idParams = (endpoint: AnyEndpoint): string[] =>
+  Object.keys(jsonSchemaOf(endpoint.params).properties ?? {}).filter(
+    (name) => kindOfParam(name) !== undefined,
+  );
 
 /** Everybody asks for everything there is of the kind, and for what there is not. */
 export function cellsOf({ world, actors }: Matrix, endpoint: AnyEndpoint): Cell[] {
   const params = idParams(endpoint);
   const places: { param: string | undefined; target: Target }[] = params.flatMap((param) => {
     const kind = kindOfParam(param);
-    return kind === undefined ? [] : [...things(world, kind), ...nothings(world, kind)].map((target) => ({ param, target }));
+    return kind === undefined
+      ? []
+      : [...things(world, kind), ...nothings(world, kind)].map((target) => ({ param, target }));
   });
   if (params.length === 0) places.push({ param: undefined, target: NO_TARGET });
-  return actors.flatMap((actor) => places.filter(({ target }) => isAsked(actor, target)).map((place) => ({ endpoint, actor, ...place })));
+  return actors.flatMap((actor) =>
+    places.filter(({ target }) => isAsked(actor, target)).map((place) => ({ endpoint, actor, ...place })),
+  );
 }
 
 /** Who is nobody is turned away before any id is looked at: of the ids that name nothing, one is enough for them. */
-const isAsked = (actor: MatrixActor, { form }: Target) => actor.person !== undefined || form === 'id' || form === 'unknown';
+const isAsked = (actor: MatrixActor, { form }: Target) =>
+  actor.person !== undefined || form === 'id' || form === 'unknown';
 
 const changes = ({ endpoint }: Cell) => endpoint.method !== 'GET';
 const isAllowedChange = (cell: Cell) => changes(cell) && expectedVerdict(cell) === 200;
@@ -49,9 +62,19 @@ export async function askWithoutChange(matrix: Matrix, endpoint: AnyEndpoint): P
   const calls = await inTurns(cells, (cell) => callOf({ world: matrix.world, cell }));
   const before = await digestTables(pool);
   const unknowns = await askForUnknown(matrix, cells, calls);
-  const failures = await inTurns(cells.map((cell, at) => ({ cell, call: calls[at] as Call })), ({ cell, call }) => askOne(matrix, cell, call, unknowns));
+  const failures = await inTurns(
+    cells.map((cell, at) => ({ cell, call: calls[at] as Call })),
+    ({ cell, call }) => askOne(matrix, cell, call, unknowns),
+  );
   const written = changedTables(before, await digestTables(pool));
-  return [...failures.flat(), ...(written.length === 0 ? [] : [`${endpoint.name}: something was written to ${written.join(', ')} though nothing was to be changed`])];
+  return [
+    ...failures.flat(),
+    ...(written.length === 0
+      ? []
+      : [
+          `${endpoint.name}: something was written to ${written.join(', ')} though nothing was to be changed`,
+        ]),
+  ];
 }
 
 /** Whoever may change something does so, each time on something new that stands as the original does. */
@@ -59,22 +82,31 @@ export async function changeWhereAllowed(matrix: Matrix, endpoint: AnyEndpoint):
   const cells = cellsOf(matrix, endpoint).filter(isAllowedChange);
   const failures = await inTurns(cells, async (cell) => {
     // People are copied only where they are what is changed: elsewhere they must be who they are.
-    const copied = cell.param === undefined || (cell.target.thing?.kind === 'person' && endpoint.object !== 'person') ? cell : { ...cell, target: await copyOf(matrix.world, cell.target) };
+    const copied =
+      cell.param === undefined || (cell.target.thing?.kind === 'person' && endpoint.object !== 'person')
+        ? cell
+        : { ...cell, target: await copyOf(matrix.world, cell.target) };
     const call = await callOf({ world: matrix.world, cell: copied });
-    if (cell.param === 'personId' && endpoint.object === 'space') call.params['spaceId'] = (await copyOf(matrix.world, sharedSpace(matrix))).id;
+    if (cell.param === 'personId' && endpoint.object === 'space') {
+      call.params['spaceId'] = (await copyOf(matrix.world, sharedSpace(matrix))).id;
+    }
     return askOne(matrix, copied, call, new Map());
   });
   return failures.flat();
 }
 
-const sharedSpace = ({ world }: Matrix): Target => things(world, 'space').find(({ thing }) => thing?.kind === 'space' && thing.key === 'shared') ?? NO_TARGET;
+const sharedSpace = ({ world }: Matrix): Target =>
+  things(world, 'space').find(({ thing }) => thing?.kind === 'space' && thing.key === 'shared') ?? NO_TARGET;
 
 type Unknowns = Map<string, { verdict: Verdict; answer: Answer }>;
 const placeOf = ({ actor, param }: Cell) => `${actor.name} ${param}`;
 
 /** What each actor is told of an id that does not exist, to compare with what they are told of one that is not theirs. */
 async function askForUnknown({ world, ask }: Matrix, cells: Cell[], calls: Call[]): Promise<Unknowns> {
-  const firsts = cells.filter((cell, at) => cell.param !== undefined && cells.findIndex((other) => placeOf(other) === placeOf(cell)) === at);
+  const firsts = cells.filter(
+    (cell, at) =>
+      cell.param !== undefined && cells.findIndex((other) => placeOf(other) === placeOf(cell)) === at,
+  );
   const answers = await inTurns(firsts, async (cell) => {
     const asked = { ...cell, target: unknown() };
     const answer = await send(ask, await callOf({ world, cell: asked }));
@@ -88,16 +120,27 @@ async function askOne(matrix: Matrix, cell: Cell, call: Call, unknowns: Unknowns
   const answer = await send(matrix.ask, call);
   matrix.run += 1;
   const more = verdict === 200 ? (QUESTIONS[cell.endpoint.name] ?? []) : [];
-  const further = await Promise.all(more.map(async (query) => judge(matrix, cell, verdict, await send(matrix.ask, { ...call, query }))));
+  const further = await Promise.all(
+    more.map(async (query) => judge(matrix, cell, verdict, await send(matrix.ask, { ...call, query }))),
+  );
   matrix.run += more.length;
-  const problems = [...judge(matrix, cell, verdict, answer), ...further.flat(), ...tellsApart(cell, verdict, answer, unknowns)];
-  return problems.map((problem) => `${cell.actor.name} asks ${cell.endpoint.name} for ${cell.target.label}${cell.param === undefined ? '' : ` as ${cell.param}`}: ${problem}`);
+  const problems = [
+    ...judge(matrix, cell, verdict, answer),
+    ...further.flat(),
+    ...tellsApart(cell, verdict, answer, unknowns),
+  ];
+  return problems.map(
+    (problem) =>
+      `${cell.actor.name} asks ${cell.endpoint.name} for ${cell.target.label}${cell.param === undefined ? '' : ` as ${cell.param}`}: ${problem}`,
+  );
 }
 
 function judge({ world }: Matrix, { endpoint, actor }: Cell, verdict: Verdict, answer: Answer): string[] {
   const leaks = world.canaries.leaks(`${answer.text} ${JSON.stringify(answer.headers)}`, actor.person);
   return [
-    ...(answer.status === verdict ? [] : [`the answer must be ${verdict} and was ${answer.status} ${answer.text.slice(0, 200)}`]),
+    ...(answer.status === verdict
+      ? []
+      : [`the answer must be ${verdict} and was ${answer.status} ${answer.text.slice(0, 200)}`]),
     ...leaks.map((about) => `the answer holds ${about}, which is not theirs to see`),
     ...shapeProblems(endpoint, answer),
   ];
@@ -118,5 +161,7 @@ function tellsApart(cell: Cell, verdict: Verdict, answer: Answer, unknowns: Unkn
   const other = unknowns.get(placeOf(cell));
   if (verdict === 200 || other === undefined || other.verdict !== verdict) return [];
   const [mine, theirs] = [answer, other.answer].map(indistinguishable);
-  return mine === theirs ? [] : [`the answer can be told from that for an unknown id:\n  ${mine}\n  ${theirs}`];
+  return mine === theirs
+    ? []
+    : [`the answer can be told from that for an unknown id:\n  ${mine}\n  ${theirs}`];
 }

@@ -23,12 +23,19 @@ export interface Saying {
 }
 
 /** Says it as its author would, and leaves it in the state that its key names. */
-export async function say(server: TestServer, { spaceId, message, author, rootId, texts }: Saying): Promise<{ id: string; seq: number }> {
+export async function say(
+  server: TestServer,
+  { spaceId, message, author, rootId, texts }: Saying,
+): Promise<{ id: string; seq: number }> {
   const client = createClient(server.url, { secret: author.secret });
   const isReply = message === 'reply' && rootId !== undefined;
   const posted = await client.call(postMessage, {
     params: { spaceId },
-    body: { clientId: randomUUID(), source: message === 'edited' ? texts.before : texts.text, ...(isReply ? { threadRootId: rootId } : { title: texts.title }) },
+    body: {
+      clientId: randomUUID(),
+      source: message === 'edited' ? texts.before : texts.text,
+      ...(isReply ? { threadRootId: rootId } : { title: texts.title }),
+    },
   });
   const params = { messageId: posted.id };
   if (message === 'edited') await client.call(editMessage, { params, body: { source: texts.text } });
@@ -42,7 +49,15 @@ export async function say(server: TestServer, { spaceId, message, author, rootId
 
 /** Only imported messages have files so far. */
 async function addFile({ context: { pool } }: TestServer, messageId: string, name: string): Promise<void> {
-  await pool.query('update messages set files = $2 where id = $1', [messageId, JSON.stringify([{ name, url: null, mediaType: 'text/plain', bytes: 3 }])]);
+  await pool.query('update messages set files = $2 where id = $1', [
+    messageId,
+    JSON.stringify([{ name, url: null, mediaType: 'text/plain', bytes: 3 }]),
+  ]);
 }
 
-export const PLAIN_TEXTS: MessageTexts = { title: 'A thing', text: 'Something said in passing', before: 'Something thought in passing', fileName: 'passing.txt' };
+export const PLAIN_TEXTS: MessageTexts = {
+  title: 'A thing',
+  text: 'Something said in passing',
+  before: 'Something thought in passing',
+  fileName: 'passing.txt',
+};

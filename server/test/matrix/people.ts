@@ -21,11 +21,16 @@ export interface MatrixPerson {
   token: string;
 }
 
-export async function makeOrganisations(server: TestServer, canaries: Canaries): Promise<Record<Organisation, string>> {
+export async function makeOrganisations(
+  server: TestServer,
+  canaries: Canaries,
+): Promise<Record<Organisation, string>> {
   const made = await Promise.all(
     ORGANISATIONS.map(async (key, at) => {
       const name = `${key} ${canaries.add(`the name of ${key}`, (viewer) => mayKnow(viewer, key))}`;
-      const { id } = await change(server.context, (tx) => createOrganisation(tx, { name, shortName: key.slice(0, 3), hue: at * 100 }, null));
+      const { id } = await change(server.context, (tx) =>
+        createOrganisation(tx, { name, shortName: key.slice(0, 3), hue: at * 100 }, null),
+      );
       return [key, id] as const;
     }),
   );
@@ -49,36 +54,67 @@ let made = 0;
 /** For throw-away people, whom nobody watches for. */
 export function plainTexts() {
   made += 1;
-  return { name: `Passer-by ${made}`, roleTitle: '', email: `passer-by-${made}@example.org`, device: '', tokenName: 'A token' };
+  return {
+    name: `Passer-by ${made}`,
+    roleTitle: '',
+    email: `passer-by-${made}@example.org`,
+    device: '',
+    tokenName: 'A token',
+  };
 }
 
 export type PersonTexts = ReturnType<typeof plainTexts>;
 
-export async function makePerson(server: TestServer, shape: PersonShape, organisationId: string, texts: PersonTexts): Promise<MatrixPerson> {
+export async function makePerson(
+  server: TestServer,
+  shape: PersonShape,
+  organisationId: string,
+  texts: PersonTexts,
+): Promise<MatrixPerson> {
   const { name, email, roleTitle, device, tokenName } = texts;
   const { context } = server;
   const person = await change(context, async (tx) => {
-    const id = await addPerson(tx, { kind: 'person', name, email, timeZone: 'Europe/London', passwordHash: null, emailConfirmedAt: tx.at });
-    const joined = await affiliate(tx, { personId: id, organisationId, role: shape.role, roleTitle, by: { personId: null, organisationId } });
+    const id = await addPerson(tx, {
+      kind: 'person',
+      name,
+      email,
+      timeZone: 'Europe/London',
+      passwordHash: null,
+      emailConfirmedAt: tx.at,
+    });
+    const joined = await affiliate(tx, {
+      personId: id,
+      organisationId,
+      role: shape.role,
+      roleTitle,
+      by: { personId: null, organisationId },
+    });
     const { secret, sessionId, activities } = await openSession(tx, id, device);
     const spare = await openSession(tx, id, device);
     await record(tx, [...joined, ...activities]);
     return { id, secret, sessionId, spareSessionId: spare.sessionId };
   });
-  const token = await change(context, (tx) => createToken(tx, { personId: person.id, name: tokenName, by: person.id }));
+  const token = await change(context, (tx) =>
+    createToken(tx, { personId: person.id, name: tokenName, by: person.id }),
+  );
   if (shape.kind === 'profile') await turnIntoProfile(server, person.id);
   return { ...person, organisationId, email, tokenId: token.id, token: token.secret };
 }
 
 /** As an import makes them: no address, nothing to sign in with. */
 async function turnIntoProfile({ context: { pool } }: TestServer, personId: string): Promise<void> {
-  await pool.query("update people set kind = 'profile', email = null, email_confirmed_at = null where id = $1", [personId]);
+  await pool.query(
+    "update people set kind = 'profile', email = null, email_confirmed_at = null where id = $1",
+    [personId],
+  );
   await pool.query('delete from sessions where person_id = $1', [personId]);
   await pool.query('delete from tokens where person_id = $1', [personId]);
 }
 
 export async function makeAdministrator({ context: { pool } }: TestServer, personId: string): Promise<void> {
-  await pool.query('insert into server_administrators (person_id, granted_at) values ($1, now())', [personId]);
+  await pool.query('insert into server_administrators (person_id, granted_at) values ($1, now())', [
+    personId,
+  ]);
 }
 
 export const isProfile = (key: PersonKey): boolean => personShape(key).kind === 'profile';

@@ -35,7 +35,14 @@ const askerOf = ({ cell }: Scene): PersonKey => cell.actor.person ?? 'member';
 /** Somebody else of the asker's organisation whom they see. */
 function colleagueOf(scene: Scene): string {
   const asker = askerOf(scene);
-  const found = PERSON_KEYS.find((key) => key !== asker && maySee(asker, key) && personShape(key).organisation === personShape(asker).organisation && personShape(key).closed !== true && personShape(key).kind === undefined);
+  const found = PERSON_KEYS.find(
+    (key) =>
+      key !== asker &&
+      maySee(asker, key) &&
+      personShape(key).organisation === personShape(asker).organisation &&
+      personShape(key).closed !== true &&
+      personShape(key).kind === undefined,
+  );
   return scene.world.people[found ?? 'elsewhere'].id;
 }
 
@@ -43,7 +50,12 @@ function colleagueOf(scene: Scene): string {
 function somebodyIn(scene: Scene): string {
   const { thing } = scene.cell.target;
   if (thing?.kind !== 'space') return scene.world.people.member.id;
-  const others = PERSON_KEYS.filter((key) => thing.shape.seats[key] !== undefined && thing.shape.seats[key].gone === undefined && !stewards(key, thing.shape));
+  const others = PERSON_KEYS.filter(
+    (key) =>
+      thing.shape.seats[key] !== undefined &&
+      thing.shape.seats[key].gone === undefined &&
+      !stewards(key, thing.shape),
+  );
   return scene.world.people[others.find((key) => key !== askerOf(scene)) ?? others[0] ?? askerOf(scene)].id;
 }
 
@@ -51,7 +63,12 @@ function somebodyIn(scene: Scene): string {
 async function spareIdentity({ world, cell }: Scene): Promise<Pick<Sample, 'identity'>> {
   const { person, withToken } = cell.actor;
   if (person === undefined) return {};
-  const { secret, token } = await makePerson(world.server, personShape(person), world.people[person].organisationId, plainTexts());
+  const { secret, token } = await makePerson(
+    world.server,
+    personShape(person),
+    world.people[person].organisationId,
+    plainTexts(),
+  );
   return { identity: withToken ? { token } : { secret } };
 }
 
@@ -59,8 +76,16 @@ const passwords = new WeakMap<World, Promise<{ email: string; password: string }
 
 async function makePasswordHolder(world: World) {
   const password = 'a password that is right';
-  const { id, email } = await makePerson(world.server, { organisation: 'meridian', role: 'guest' }, world.organisations.meridian, plainTexts());
-  await world.server.context.pool.query('update people set password_hash = $2 where id = $1', [id, await hashPassword(password)]);
+  const { id, email } = await makePerson(
+    world.server,
+    { organisation: 'meridian', role: 'guest' },
+    world.organisations.meridian,
+    plainTexts(),
+  );
+  await world.server.context.pool.query('update people set password_hash = $2 where id = $1', [
+    id,
+    await hashPassword(password),
+  ]);
   return { email, password };
 }
 
@@ -73,7 +98,11 @@ function passwordHolder(world: World) {
 /** Into an organisation that nobody watches: whoever has the secret may read its name. */
 async function aSecretOfAnInvitation({ world }: Scene): Promise<string> {
   const { secret } = await change(world.server.context, async (tx) => {
-    const { id: organisationId } = await tx.db.selectFrom('organisations').select('id').where('name', '=', PASSING).executeTakeFirstOrThrow();
+    const { id: organisationId } = await tx.db
+      .selectFrom('organisations')
+      .select('id')
+      .where('name', '=', PASSING)
+      .executeTakeFirstOrThrow();
     return invite(tx, { organisationId, role: 'guest', email: null, spaceIds: [], days: 1, invitedBy: null });
   });
   return secret;
@@ -83,11 +112,18 @@ const PASSING = 'Passing Through';
 
 /** What samples lean on, made once per world. */
 export async function prepareSamples({ server }: World): Promise<void> {
-  await change(server.context, (tx) => createOrganisation(tx, { name: PASSING, shortName: 'PT', hue: 0 }, null));
+  await change(server.context, (tx) =>
+    createOrganisation(tx, { name: PASSING, shortName: 'PT', hue: 0 }, null),
+  );
 }
 
 async function aSecretOfALink({ world }: Scene): Promise<string> {
-  const { id } = await makePerson(world.server, { organisation: 'meridian', role: 'guest' }, world.organisations.meridian, plainTexts());
+  const { id } = await makePerson(
+    world.server,
+    { organisation: 'meridian', role: 'guest' },
+    world.organisations.meridian,
+    plainTexts(),
+  );
   return change(world.server.context, (tx) => createSignInLink(tx, id));
 }
 
@@ -95,22 +131,36 @@ async function aSecretOfALink({ world }: Scene): Promise<string> {
 export const SAMPLES: Record<string, (scene: Scene) => Sample | Promise<Sample>> = {
   addMember: (scene) => ({ body: { personId: colleagueOf(scene) } }),
   acceptInvitation: async (scene) => ({
-    body: { secret: await aSecretOfAnInvitation(scene), account: { name: 'Passer-by', email: anEmail(), timeZone: 'Europe/London', roleTitle: '' } },
+    body: {
+      secret: await aSecretOfAnInvitation(scene),
+      account: { name: 'Passer-by', email: anEmail(), timeZone: 'Europe/London', roleTitle: '' },
+    },
   }),
   askForSignInLink: () => ({ body: { email: anEmail() } }),
-  changeAffiliation: ({ world }) => ({ params: { organisationId: world.organisations.northbrook, personId: world.people.member.id }, body: { role: 'member' } }),
+  changeAffiliation: ({ world }) => ({
+    params: { organisationId: world.organisations.northbrook, personId: world.people.member.id },
+    body: { role: 'member' },
+  }),
   changeCharter: () => ({ body: { fromVersion: 1 } }),
   changeMe: () => ({ body: { timeZone: 'Europe/Paris' } }),
-  changeMemberRole: (scene) => ({ params: { spaceId: scene.world.spaces.shared.id, personId: somebodyIn(scene) } }),
+  changeMemberRole: (scene) => ({
+    params: { spaceId: scene.world.spaces.shared.id, personId: somebodyIn(scene) },
+  }),
   changeOrganisation: () => ({ body: { hue: 7 } }),
   changePassword: spareIdentity,
   claimProfile: () => ({ body: { email: anEmail() } }),
   createOrganisation: () => ({ body: { name: `Organisation ${randomUUID()}` } }),
-  createSpace: ({ world, cell }) => ({ body: { leadOrganisationId: world.organisations[personShape(cell.actor.person ?? 'member').organisation] } }),
+  createSpace: ({ world, cell }) => ({
+    body: {
+      leadOrganisationId: world.organisations[personShape(cell.actor.person ?? 'member').organisation],
+    },
+  }),
   editMessage: () => ({ body: { source: 'Said otherwise' } }),
   openDirectSpace: (scene) => ({ body: { personIds: [colleagueOf(scene)] } }),
   readInvitation: async (scene) => ({ body: { secret: await aSecretOfAnInvitation(scene) } }),
-  removeMember: (scene) => ({ params: { spaceId: scene.world.spaces.shared.id, personId: somebodyIn(scene) } }),
+  removeMember: (scene) => ({
+    params: { spaceId: scene.world.spaces.shared.id, personId: somebodyIn(scene) },
+  }),
   search: () => ({ query: { text: COMMON_WORD } }),
   signInWithLink: async (scene) => ({ body: { secret: await aSecretOfALink(scene) } }),
   signInWithPassword: async ({ world }) => ({ body: await passwordHolder(world) }),
@@ -129,5 +179,14 @@ export const QUESTIONS: Record<string, Record<string, string>[]> = {
   listMessages: [{ before: '99999' }, { after: '0', size: '100' }, { around: '1' }, { around: '3' }],
   getThread: [{ before: '99999' }, { before: '1' }],
   listPeople: [{ name: 'a' }, { name: 'zkanarie' }, { name: '%' }],
-  search: ['person', 'space', 'in:space', 'from:person', 'zkanarie', 'has:file', 'has:thread', '-nothing'].map((text) => ({ text })),
+  search: [
+    'person',
+    'space',
+    'in:space',
+    'from:person',
+    'zkanarie',
+    'has:file',
+    'has:thread',
+    '-nothing',
+  ].map((text) => ({ text })),
 };

@@ -19,12 +19,18 @@ export interface JsonSchema {
   required?: string[];
 }
 
-export const jsonSchemaOf = (schema: z.core.$ZodType): JsonSchema => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema;
+export const jsonSchemaOf = (schema: z.core.$ZodType): JsonSchema =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema;
 
 /** A 43-character secret that opens nothing. */
 export const NO_SECRET = 'A'.repeat(43);
 /** For fields whose form says less than the product asks for. */
-const BY_NAME: Record<string, Json> = { timeZone: 'Europe/London', password: 'a long enough password', emoji: '👍', text: 'Words' };
+const BY_NAME: Record<string, Json> = {
+  timeZone: 'Europe/London',
+  password: 'a long enough password',
+  emoji: '👍',
+  text: 'Words',
+};
 const CANDIDATES = ['Words', 'WO', 'passer-by@example.org', NO_SECRET, '👍', '2026-11-24T10:12:00.000Z'];
 
 /** A value that fits a schema, with the fields that must be there and no others; undefined where none is found. */
@@ -32,10 +38,16 @@ export function sampleOf(schema: JsonSchema, name = ''): Json | undefined {
   if (name in BY_NAME) return BY_NAME[name];
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum.at(-1);
-  if (schema.anyOf !== undefined) return schema.anyOf[0] === undefined ? undefined : sampleOf(schema.anyOf[0], name);
+  if (schema.anyOf !== undefined) {
+    return schema.anyOf[0] === undefined ? undefined : sampleOf(schema.anyOf[0], name);
+  }
   switch (schema.type) {
     case 'object':
-      return Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([key]) => schema.required?.includes(key)).map(([key, field]) => [key, sampleOf(field, key) ?? null]));
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {})
+          .filter(([key]) => schema.required?.includes(key))
+          .map(([key, field]) => [key, sampleOf(field, key) ?? null]),
+      );
     case 'array':
       return [];
     case 'integer':
@@ -50,7 +62,8 @@ export function sampleOf(schema: JsonSchema, name = ''): Json | undefined {
   }
 }
 
-const fits = ({ pattern, minLength = 0 }: JsonSchema, text: string) => text.length >= minLength && (pattern === undefined || new RegExp(pattern, 'u').test(text));
+const fits = ({ pattern, minLength = 0 }: JsonSchema, text: string) =>
+  text.length >= minLength && (pattern === undefined || new RegExp(pattern, 'u').test(text));
 
 /** Where in a body something stands, as in `['charter', 'purpose']`. */
 export type Path = string[];
@@ -65,7 +78,8 @@ export function fieldsOf(schema: JsonSchema, path: Path = []): { path: Path; sch
 }
 
 /** Whether an id, or a list of ids, is expected; the name of the field says of what. */
-export const holdsIds = (schema: JsonSchema): boolean => schema.format === 'uuid' || schema.items?.format === 'uuid' || (schema.anyOf ?? []).some(holdsIds);
+export const holdsIds = (schema: JsonSchema): boolean =>
+  schema.format === 'uuid' || schema.items?.format === 'uuid' || (schema.anyOf ?? []).some(holdsIds);
 
 /** A copy with one field set, also inside fields that were not there. */
 export function withField(fields: Fields, [key = '', ...rest]: Path, value: Json): Fields {

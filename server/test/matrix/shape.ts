@@ -69,21 +69,78 @@ const north = { leader: steward, member, ex: gone, closed: gone } as const;
 
 export const SPACES = {
   northListed: { kind: 'social', reach: 'listed', lead: 'northbrook', seats: { ...north } },
-  northOpen: { kind: 'working', reach: 'organisation', lead: 'northbrook', seats: { leader: steward, elsewhere: member } },
-  northClosed: { kind: 'working', reach: 'shared', lead: 'northbrook', seats: { ...north, northGuest: guest } },
-  shared: { kind: 'working', reach: 'shared', lead: 'northbrook', seats: { ...north, harbourMember: member, northGuest: guest } },
+  northOpen: {
+    kind: 'working',
+    reach: 'organisation',
+    lead: 'northbrook',
+    seats: { leader: steward, elsewhere: member },
+  },
+  northClosed: {
+    kind: 'working',
+    reach: 'shared',
+    lead: 'northbrook',
+    seats: { ...north, northGuest: guest },
+  },
+  shared: {
+    kind: 'working',
+    reach: 'shared',
+    lead: 'northbrook',
+    seats: { ...north, harbourMember: member, northGuest: guest },
+  },
   /** Whoever joins sees only what is said from then on. */
-  sinceJoining: { kind: 'working', reach: 'shared', lead: 'northbrook', historyRule: 'sinceJoining', seats: { ...north, harbourMember: late, northGuest: { role: 'guest', late: true } } },
-  archived: { kind: 'working', reach: 'organisation', lead: 'northbrook', archived: true, seats: { ...north } },
+  sinceJoining: {
+    kind: 'working',
+    reach: 'shared',
+    lead: 'northbrook',
+    historyRule: 'sinceJoining',
+    seats: { ...north, harbourMember: late, northGuest: { role: 'guest', late: true } },
+  },
+  archived: {
+    kind: 'working',
+    reach: 'organisation',
+    lead: 'northbrook',
+    archived: true,
+    seats: { ...north },
+  },
   direct: { kind: 'direct', reach: 'shared', lead: 'northbrook', seats: { member, harbourMember: member } },
-  harbourListed: { kind: 'social', reach: 'listed', lead: 'harbour', seats: { harbourSteward: steward, harbourMember: member } },
+  harbourListed: {
+    kind: 'social',
+    reach: 'listed',
+    lead: 'harbour',
+    seats: { harbourSteward: steward, harbourMember: member },
+  },
   harbourOpen: { kind: 'working', reach: 'organisation', lead: 'harbour', seats: { harbourMember: steward } },
-  harbourClosed: { kind: 'working', reach: 'shared', lead: 'harbour', seats: { harbourSteward: steward, harbourGuest: guest } },
-  sharedElsewhere: { kind: 'working', reach: 'shared', lead: 'harbour', seats: { harbourMember: steward, meridianSteward: member, meridianMember: member, harbourGuest: guest } },
+  harbourClosed: {
+    kind: 'working',
+    reach: 'shared',
+    lead: 'harbour',
+    seats: { harbourSteward: steward, harbourGuest: guest },
+  },
+  sharedElsewhere: {
+    kind: 'working',
+    reach: 'shared',
+    lead: 'harbour',
+    seats: { harbourMember: steward, meridianSteward: member, meridianMember: member, harbourGuest: guest },
+  },
   meridianListed: { kind: 'social', reach: 'listed', lead: 'meridian', seats: { meridianSteward: steward } },
-  meridianOpen: { kind: 'working', reach: 'organisation', lead: 'meridian', seats: { meridianMember: steward } },
-  meridianClosed: { kind: 'working', reach: 'shared', lead: 'meridian', seats: { meridianSteward: steward, meridianMember: member } },
-  directElsewhere: { kind: 'direct', reach: 'shared', lead: 'meridian', seats: { meridianMember: member, harbourMember: member } },
+  meridianOpen: {
+    kind: 'working',
+    reach: 'organisation',
+    lead: 'meridian',
+    seats: { meridianMember: steward },
+  },
+  meridianClosed: {
+    kind: 'working',
+    reach: 'shared',
+    lead: 'meridian',
+    seats: { meridianSteward: steward, meridianMember: member },
+  },
+  directElsewhere: {
+    kind: 'direct',
+    reach: 'shared',
+    lead: 'meridian',
+    seats: { meridianMember: member, harbourMember: member },
+  },
 } as const satisfies Record<string, SpaceShape>;
 
 export type SpaceKey = keyof typeof SPACES;
@@ -101,7 +158,12 @@ export interface MessageShape {
 
 /** Everybody who sits in a space from the beginning and stays. */
 export const seated = (shape: SpaceShape): PersonKey[] =>
-  PERSON_KEYS.filter((key) => shape.seats[key] !== undefined && shape.seats[key].gone === undefined && shape.seats[key].late === undefined);
+  PERSON_KEYS.filter(
+    (key) =>
+      shape.seats[key] !== undefined &&
+      shape.seats[key].gone === undefined &&
+      shape.seats[key].late === undefined,
+  );
 
 /** Who writes what: the second person of a space where there is one, the first answers. `past` is by somebody who is gone. */
 export function authorOf(shape: SpaceShape, message: MessageKey): PersonKey | undefined {

@@ -31,7 +31,11 @@ const seats = (shape: SpaceShape, wanted: (seat: Seat) => boolean): [PersonKey, 
   });
 
 /** A space with those in it who are there from the beginning, gone ones too. */
-export async function makeSpace({ server, people, organisations }: Inhabitants, shape: SpaceShape, texts: SpaceTexts): Promise<MatrixSpace> {
+export async function makeSpace(
+  { server, people, organisations }: Inhabitants,
+  shape: SpaceShape,
+  texts: SpaceTexts,
+): Promise<MatrixSpace> {
   const opener = people[charteredBy(shape) ?? 'leader'];
   const by = { personId: opener.id, organisationId: opener.organisationId };
   const id = await change(server.context, async (tx) => {
@@ -44,7 +48,11 @@ export async function makeSpace({ server, people, organisations }: Inhabitants, 
         leadOrganisationId: organisations[shape.lead],
         historyRule: shape.historyRule ?? 'all',
         charter: { purpose: texts.purpose, norms: texts.norms, keptDays: 730, disclosable: true },
-        members: seats(shape, (seat) => seat.late === undefined).map(([key, seat]) => ({ personId: people[key].id, organisationId: people[key].organisationId, role: seat.role })),
+        members: seats(shape, (seat) => seat.late === undefined).map(([key, seat]) => ({
+          personId: people[key].id,
+          organisationId: people[key].organisationId,
+          role: seat.role,
+        })),
       },
       by,
     );
@@ -55,10 +63,24 @@ export async function makeSpace({ server, people, organisations }: Inhabitants, 
 }
 
 /** The late ones join: what was said until now was said before them. */
-export async function letLateJoin({ server, people }: Inhabitants, { id, shape }: MatrixSpace): Promise<void> {
+export async function letLateJoin(
+  { server, people }: Inhabitants,
+  { id, shape }: MatrixSpace,
+): Promise<void> {
   for (const [key, { role }] of seats(shape, (seat) => seat.late === true)) {
     const { id: personId, organisationId } = people[key];
-    await change(server.context, async (tx) => record(tx, await addToSpace(tx, { spaceId: id, personId, organisationId, role, by: { personId, organisationId } })));
+    await change(server.context, async (tx) =>
+      record(
+        tx,
+        await addToSpace(tx, {
+          spaceId: id,
+          personId,
+          organisationId,
+          role,
+          by: { personId, organisationId },
+        }),
+      ),
+    );
   }
 }
 
@@ -66,7 +88,19 @@ export async function letLateJoin({ server, people }: Inhabitants, { id, shape }
 export async function closeSpace({ server, people }: Inhabitants, { id, shape }: MatrixSpace): Promise<void> {
   for (const [key] of seats(shape, (seat) => seat.gone === true)) {
     const personId = people[key].id;
-    await change(server.context, async (tx) => record(tx, await endMembership(tx, { spaceId: id, personId, by: { personId: null, organisationId: null }, successorNeeded: false })));
+    await change(server.context, async (tx) =>
+      record(
+        tx,
+        await endMembership(tx, {
+          spaceId: id,
+          personId,
+          by: { personId: null, organisationId: null },
+          successorNeeded: false,
+        }),
+      ),
+    );
   }
-  if (shape.archived === true) await server.context.pool.query('update spaces set archived_at = now() where id = $1', [id]);
+  if (shape.archived === true) {
+    await server.context.pool.query('update spaces set archived_at = now() where id = $1', [id]);
+  }
 }

@@ -1,6 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { ObjectKind } from '@footbridge/contract/kit/endpoint.ts';
-import { MESSAGE_KEYS, type MessageKey, ORGANISATIONS, type MessageShape, type Organisation, PERSON_KEYS, type PersonKey, type SpaceKey, SPACE_KEYS, type SpaceShape, spaceShape } from './shape.ts';
+import {
+  MESSAGE_KEYS,
+  type MessageKey,
+  ORGANISATIONS,
+  type MessageShape,
+  type Organisation,
+  PERSON_KEYS,
+  type PersonKey,
+  type SpaceKey,
+  SPACE_KEYS,
+  type SpaceShape,
+  spaceShape,
+} from './shape.ts';
 import type { World } from './world.ts';
 
 /** Something of the world that an id may name. */
@@ -50,32 +62,73 @@ export function things(world: World, kind: Kind): Target[] {
     case 'person':
       return PERSON_KEYS.map((key) => named(`person ${key}`, world.people[key].id, { kind, key }));
     case 'space':
-      return SPACE_KEYS.map((key) => named(`space ${key}`, world.spaces[key].id, { kind, key, shape: spaceShape(key) }));
+      return SPACE_KEYS.map((key) =>
+        named(`space ${key}`, world.spaces[key].id, { kind, key, shape: spaceShape(key) }),
+      );
     case 'message':
-      return world.messages.filter(({ space, message }) => MESSAGES[space]?.includes(message)).map(({ id, space, message, author }) => named(`${message} in ${space}`, id, { kind, space, message, author }));
+      return world.messages
+        .filter(({ space, message }) => MESSAGES[space]?.includes(message))
+        .map(({ id, space, message, author }) =>
+          named(`${message} in ${space}`, id, { kind, space, message, author }),
+        );
     case 'invitation':
-      return world.invitations.map(({ id, organisation, open }) => named(`${open ? 'open' : 'used'} invitation of ${organisation}`, id, { kind, organisation, open }));
+      return world.invitations.map(({ id, organisation, open }) =>
+        named(`${open ? 'open' : 'used'} invitation of ${organisation}`, id, { kind, organisation, open }),
+      );
     case 'session':
-      return world.owners.map((owner) => named(`session of ${owner}`, world.people[owner].spareSessionId, { kind, owner }));
+      return world.owners.map((owner) =>
+        named(`session of ${owner}`, world.people[owner].spareSessionId, { kind, owner }),
+      );
     case 'token':
-      return world.owners.map((owner) => named(`token of ${owner}`, world.people[owner].tokenId, { kind, owner }));
-    case 'import':
+      return world.owners.map((owner) =>
+        named(`token of ${owner}`, world.people[owner].tokenId, { kind, owner }),
+      );
+    default:
       return [named('the import', world.importId, { kind })];
   }
 }
 
-const KINDS: Kind[] = ['organisation', 'person', 'space', 'message', 'invitation', 'session', 'token', 'import'];
+const KINDS: Kind[] = [
+  'organisation',
+  'person',
+  'space',
+  'message',
+  'invitation',
+  'session',
+  'token',
+  'import',
+];
 
 /** Ids that name nothing of this kind. */
 export function nothings(world: World, kind: Kind): Target[] {
-  const others = KINDS.filter((other) => other !== kind).map((other): Target => ({ label: `the id of a ${other}`, id: things(world, other)[0]?.id ?? '', thing: undefined, form: 'otherKind' }));
-  const wrong = WRONG_TYPES.map((id): Target => ({ label: `the text ${id.slice(0, 20)}`, id, thing: undefined, form: 'wrongType' }));
+  const others = KINDS.filter((other) => other !== kind).map((other): Target => ({
+    label: `the id of a ${other}`,
+    id: things(world, other)[0]?.id ?? '',
+    thing: undefined,
+    form: 'otherKind',
+  }));
+  const wrong = WRONG_TYPES.map((id): Target => ({
+    label: `the text ${id.slice(0, 20)}`,
+    id,
+    thing: undefined,
+    form: 'wrongType',
+  }));
   return [unknown(), ...others, ...wrong];
 }
 
 /** For an endpoint whose path holds no id. */
-export const NO_TARGET: Target = { label: 'nothing in particular', id: '', thing: { kind: 'none' }, form: 'id' };
+export const NO_TARGET: Target = {
+  label: 'nothing in particular',
+  id: '',
+  thing: { kind: 'none' },
+  form: 'id',
+};
 
-export const unknown = (): Target => ({ label: 'an unknown id', id: randomUUID(), thing: undefined, form: 'unknown' });
+export const unknown = (): Target => ({
+  label: 'an unknown id',
+  id: randomUUID(),
+  thing: undefined,
+  form: 'unknown',
+});
 
 export const kindOfParam = (name: string): Kind | undefined => KINDS.find((kind) => name === `${kind}Id`);

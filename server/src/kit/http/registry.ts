@@ -16,7 +16,9 @@ const isDeclaration = (value: unknown): value is { name: string; who: unknown } 
 /** Every endpoint that these modules of the contract export. */
 export function endpointsOf(modules: object[]): AnyEndpoint[] {
   const exported = modules.flatMap((module) => Object.values(module) as unknown[]);
-  return exported.filter((value): value is AnyEndpoint => isDeclaration(value) && 'path' in value && 'reply' in value);
+  return exported.filter(
+    (value): value is AnyEndpoint => isDeclaration(value) && 'path' in value && 'reply' in value,
+  );
 }
 
 /** Every live action that these modules of the contract export. */
@@ -42,11 +44,27 @@ export interface Registry {
 export function refuseIncompleteRegistry({ endpoints, actions, routes, handled }: Registry): void {
   const routed = routes.map((route) => route.endpoint.name);
   const problems = [
-    ...compare('endpoint', endpoints.map((endpoint) => endpoint.name), routed, 'route'),
-    ...compare('live action', actions.map((action) => action.name), handled, 'handler'),
-    ...endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint) && routed.includes(endpoint.name)).map((endpoint) => `the route ${endpoint.name} is not the one the contract declares`),
+    ...compare(
+      'endpoint',
+      endpoints.map((endpoint) => endpoint.name),
+      routed,
+      'route',
+    ),
+    ...compare(
+      'live action',
+      actions.map((action) => action.name),
+      handled,
+      'handler',
+    ),
+    ...endpoints
+      .filter(
+        (endpoint) => !routes.some((route) => route.endpoint === endpoint) && routed.includes(endpoint.name),
+      )
+      .map((endpoint) => `the route ${endpoint.name} is not the one the contract declares`),
   ];
-  if (problems.length > 0) throw new Error(`The server does not do what its contract says: ${problems.join('; ')}.`);
+  if (problems.length > 0) {
+    throw new Error(`The server does not do what its contract says: ${problems.join('; ')}.`);
+  }
 }
 
 function compare(what: string, declared: string[], answered: string[], answer: string): string[] {
@@ -54,7 +72,11 @@ function compare(what: string, declared: string[], answered: string[], answer: s
   return [
     ...twice(declared).map((name) => `the contract declares the ${what} ${name} twice`),
     ...twice(answered).map((name) => `the ${what} ${name} has more than one ${answer}`),
-    ...declared.filter((name) => !answered.includes(name)).map((name) => `the ${what} ${name} has no ${answer}`),
-    ...answered.filter((name) => !declared.includes(name)).map((name) => `the ${answer} ${name} is not declared in the contract`),
+    ...declared
+      .filter((name) => !answered.includes(name))
+      .map((name) => `the ${what} ${name} has no ${answer}`),
+    ...answered
+      .filter((name) => !declared.includes(name))
+      .map((name) => `the ${answer} ${name} is not declared in the contract`),
   ];
 }
