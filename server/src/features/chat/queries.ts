@@ -41,7 +41,7 @@ const threadOf = sql`
       join people tp on tp.id = (listed.pair->>0)::uuid join organisations tor on tor.id = (listed.pair->>1)::uuid))
     from threads t where t.root_id = m.id) end`;
 
-export const messageColumns: RawBuilder<MessageRow> = sql`
+const messageColumns: RawBuilder<MessageRow> = sql`
   m.id, m.space_id, m.seq, m.client_id, m.thread_root_id, m.title, m.source, m.body, m.files, m.mentions_everyone, m.created_at, m.edited_at,
   case when m.mentions <> '{}' then to_json(m.mentions) end as mentions, a.author,
   case when m.removed_at is not null then (
@@ -72,7 +72,7 @@ const within = (window: Window) =>
 export async function listBefore(db: Reader, window: Window, before: number = Number.MAX_SAFE_INTEGER): Promise<MessageRow[]> {
   const { rows } = await sql<MessageRow>`
     select ${messageColumns} from ${messageTables} where ${within(window)} and m.seq < ${before} order by m.seq desc limit ${window.size}`.execute(db);
-  return rows.reverse();
+  return rows.toReversed();
 }
 
 /** The oldest messages after a position, oldest first. */

@@ -27,7 +27,7 @@ export interface NewSpace {
 }
 
 /** Direct talks have no charter that somebody wrote: this is what holds in them. */
-export const DIRECT_CHARTER: CharterText = { purpose: '', norms: '', keptDays: 730, disclosable: true };
+const DIRECT_CHARTER: CharterText = { purpose: '', norms: '', keptDays: 730, disclosable: true };
 
 /** @returns the space's id, and what to give to the one `record` of this change */
 export async function insertSpace(tx: Tx, space: NewSpace, by: By): Promise<{ id: string; activities: NewActivity[] }> {

@@ -1,4 +1,4 @@
-import { UNREAD_MAX, type HistoryRule } from '@footbridge/contract/spaces.ts';
+import type { HistoryRule } from '@footbridge/contract/spaces.ts';
 
 /** The first position a member may see, given the position of their joining. */
 export const visibleFrom = (rule: HistoryRule, joinedSeq: number): number => (rule === 'all' ? 0 : joinedSeq);
@@ -6,4 +6,3 @@ export const visibleFrom = (rule: HistoryRule, joinedSeq: number): number => (ru
 /** The same people always give the same key, in whatever order they are named. */
 export const directKey = (personIds: string[]): string => [...new Set(personIds)].toSorted().join(' ');
 
-export const capUnread = (count: number): number => Math.min(count, UNREAD_MAX);

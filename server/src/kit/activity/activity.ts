@@ -91,7 +91,7 @@ async function takePlaces(tx: Tx, entries: NewActivity[], offsets: number[]): Pr
     with entries as (
       select * from unnest(${column(({ feedId }) => feedId)}::uuid[], ${offsets}::bigint[], ${column(({ kind }) => kind)}::text[],
         ${column(({ subjectId }) => subjectId ?? null)}::uuid[], ${column(({ personId }) => personId ?? null)}::uuid[],
-        ${column(({ organisationId }) => organisationId ?? null)}::uuid[], ${column(({ facts }) => (facts == null ? null : JSON.stringify(facts)))}::jsonb[])
+        ${column(({ organisationId }) => organisationId ?? null)}::uuid[], ${column(({ facts }) => (facts === undefined || facts === null ? null : JSON.stringify(facts)))}::jsonb[])
         as e(feed_id, place, kind, subject_id, person_id, organisation_id, facts)),
     locked as (select id from feeds where id = any(${ids}::uuid[]) order by id for update),
     moved as (

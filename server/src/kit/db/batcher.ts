@@ -10,7 +10,7 @@ export function createBatcher<Item, Result>(
   run: (items: Item[]) => Promise<(Result | Error)[]>,
 ): (item: Item) => Promise<Result> {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (reason: unknown) => void };
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let running = 0;
 
   async function runAll(): Promise<void> {

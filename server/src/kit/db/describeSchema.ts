@@ -62,12 +62,10 @@ export async function describeSchema(pool: pg.Pool): Promise<{ sql: string; tabl
   return { sql: `${sql.join('\n\n')}\n`, tables: tablesText(names, columns) };
 }
 
-const pascal = (name: string) => name.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
-
 function tablesText(names: string[], columns: Column[]): string {
-  const interfaces = names.map((name) => {
-    const fields = columns.filter((column) => column.table_name === name).map((column) => `  ${column.column_name}: ${fieldType(column)};`);
-    return [`export interface ${pascal(name)}Table {`, ...fields, '}'].join('\n');
+  const tables = names.map((name) => {
+    const fields = columns.filter((column) => column.table_name === name).map((column) => `    ${column.column_name}: ${fieldType(column)};`);
+    return [`  ${name}: {`, ...fields, '  };'].join('\n');
   });
   return [
     '// Made from the migrations by `npm run schema`; the tests compare it with a fresh database.',
@@ -78,10 +76,8 @@ function tablesText(names: string[], columns: Column[]): string {
     '/** Small facts of an activity row, as the feature that wrote them knows them. */',
     'export type JsonFacts = Record<string, unknown>;',
     '',
-    interfaces.join('\n\n'),
-    '',
     'export interface Tables {',
-    ...names.map((name) => `  ${name}: ${pascal(name)}Table;`),
+    ...tables,
     '}',
     '',
   ].join('\n');

@@ -12,7 +12,7 @@ types.setTypeParser(JSON_TYPE, (text) => text);
 types.setTypeParser(TIMESTAMPTZ, toInstant);
 
 /** PostgreSQL's `2026-11-24 10:12:00.5+00` as ISO 8601 in UTC with milliseconds. Sessions run in UTC. */
-export function toInstant(text: string): string {
+function toInstant(text: string): string {
   const end = text.indexOf('+');
   const fraction = text.slice(20, end).slice(0, 3).padEnd(3, '0');
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;

@@ -10,7 +10,7 @@ import { Refusal, notAllowed, notFound, refusal, signInNeeded } from './problem.
 import { JsonText, type Route } from './route.ts';
 
 /** The largest JSON body, in bytes. Text has its own, smaller limit; streams have theirs. */
-export const BODY_MAX_BYTES = 256 * 1024;
+const BODY_MAX_BYTES = 256 * 1024;
 
 export interface HttpOptions {
   routes: Route[];

@@ -5,8 +5,8 @@ import type { Feed } from './feed.ts';
 import { textFrame } from './frame.ts';
 
 /** How much may wait for one slow socket: frames or bytes, whichever comes first. Then it is dropped and the client told to catch up. */
-export const QUEUE_MAX_FRAMES = 256;
-export const QUEUE_MAX_BYTES = 1024 * 1024;
+const QUEUE_MAX_FRAMES = 256;
+const QUEUE_MAX_BYTES = 1024 * 1024;
 /** How much one turn may queue for a socket that keeps up: a whole catch-up must fit. */
 const TURN_MAX_BYTES = 16 * 1024 * 1024;
 

@@ -50,7 +50,7 @@ export function deliverFrames(feed: Feed, frames: FeedFrame[]): void {
 }
 
 /** For somebody who may not hear what happened: its position alone, so that no hole appears. */
-export function hiddenFrame(feedId: string, frame: Pick<FeedFrame, 'seq' | 'at'>): Buffer {
+function hiddenFrame(feedId: string, frame: Pick<FeedFrame, 'seq' | 'at'>): Buffer {
   return textFrame(JSON.stringify({ type: 'activity', feed: feedId, seq: frame.seq, kind: 'hidden', at: frame.at }));
 }
 

@@ -13,7 +13,7 @@ import type { LiveHandler } from './features.ts';
 import { textFrame } from './frame.ts';
 import type { Hub } from './hub.ts';
 
-export const HEARTBEAT_MS = 25_000;
+const HEARTBEAT_MS = 25_000;
 /** Frames a client may send within one heartbeat. */
 const CLIENT_FRAMES_MAX = 500;
 /** How long clients are asked to spread their return over when the server stops. */
