@@ -40,7 +40,7 @@ export const importsText = {
   'imports.joins': 'Joins',
   'imports.leaves': 'Leaves',
   'imports.messagesReported':
-    '{count, plural, =0 {Every message became a message here.} one {One message became no message here; the list below says why.} other {# messages became no message here; the list below says why.}}',
+    '{count, plural, =0 {Every message became a message here.} one {One entry became no message here: it was a join or a leave, or the list below says why.} other {# entries became no message here: joins and leaves became memberships, and the list below says why for the rest.}}',
   'imports.remarks': 'What came in differently, or not at all',
   'imports.conversations': 'Messages by conversation',
   'imports.conversation': 'Conversation',

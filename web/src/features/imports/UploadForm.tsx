@@ -11,11 +11,13 @@ import { CheckField } from '../../kit/ui/form/Choice.tsx';
 import { Field, SelectField } from '../../kit/ui/form/Field.tsx';
 import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 import { LoadedView } from '../../kit/ui/Problem.tsx';
+import { useMe } from '../people/MeContext.tsx';
 import { percentOf, sizeOf } from './rules.ts';
 
 /** Sends a Slack export; what becomes of it is shown in the list. */
 export function UploadForm({ onStarted }: { onStarted: (started: Import) => void }) {
   const call = useCall();
+  const me = useMe();
   const organisations = useLoad(
     async (signal) => (await call(listOrganisations, { signal })).organisations,
     [],
@@ -73,6 +75,7 @@ export function UploadForm({ onStarted }: { onStarted: (started: Import) => void
           <SelectField
             label={t('imports.organisation')}
             name="organisationId"
+            defaultValue={me.affiliations[0]?.organisation.id}
             options={list.map(({ id, name }) => [id, name])}
           />
           <CheckField label={t('imports.dryRun')} hint={t('imports.dryRunHint')} name="dryRun" />
