@@ -64,7 +64,9 @@ function register(root: string, noun: string): void {
   changeFile(join(root, APP), (text) => {
     const live = addImport(text, `import { ${noun}Live } from './features/${noun}/live.ts';`);
     const both = addImport(live, `import { ${noun}Routes } from './features/${noun}/routes.ts';`);
-    return addToList(addToList(both, 'ROUTES', `${noun}Routes`), 'LIVE', `${noun}Live`);
+    const all = addImport(both, `import * as ${noun} from '@footbridge/contract/${noun}.ts';`);
+    const declared = addToList(all, 'CONTRACT', noun);
+    return addToList(addToList(declared, 'ROUTES', `${noun}Routes`), 'LIVE', `${noun}Live`);
   });
   changeFile(join(root, WORDS), (text) =>
     addToList(addImport(text, `import { ${noun}Text } from './en/${noun}.ts';`), 'en', `...${noun}Text`),

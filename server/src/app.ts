@@ -1,5 +1,16 @@
+import * as accounts from '@footbridge/contract/accounts.ts';
+import * as auth from '@footbridge/contract/auth.ts';
+import * as chat from '@footbridge/contract/chat.ts';
+import * as imports from '@footbridge/contract/imports.ts';
+import * as invitations from '@footbridge/contract/invitations.ts';
+import * as organisations from '@footbridge/contract/organisations.ts';
+import * as people from '@footbridge/contract/people.ts';
+import * as search from '@footbridge/contract/search.ts';
+import * as spaces from '@footbridge/contract/spaces.ts';
+import { follow, unfollow } from '@footbridge/contract/kit/live.ts';
 import type { Context } from './kit/context.ts';
 import { createMeasurements } from './kit/http/measurements.ts';
+import { endpointsOf, liveActionsOf, refuseIncompleteRegistry } from './kit/http/registry.ts';
 import type { Route } from './kit/http/route.ts';
 import type { LiveFeature, LiveHandler } from './kit/live/features.ts';
 import type { Job } from './kit/jobs/jobs.ts';
@@ -23,6 +34,9 @@ import { startImporting } from './features/imports/jobs.ts';
 import { importsRoutes } from './features/imports/routes.ts';
 import { startIndexing } from './features/search/indexing/jobs.ts';
 import { searchRoutes } from './features/search/routes.ts';
+
+/** What clients are promised; the server does not start unless it answers to all of it and to nothing else. */
+const CONTRACT = [accounts, auth, chat, imports, invitations, organisations, people, search, spaces];
 
 /** The server's table of contents: one line per feature and part. */
 const ROUTES: ((context: Context) => Route[])[] = [
@@ -62,10 +76,19 @@ export interface ServerApp {
 
 export function createServerApp(context: Context): ServerApp {
   const measurements = createMeasurements();
+  const routes = ROUTES.flatMap((routes) => routes(context));
+  const handlers = HANDLERS.flatMap((handlers) => handlers(context));
+  refuseIncompleteRegistry({
+    endpoints: endpointsOf(CONTRACT),
+    actions: [follow, unfollow, ...liveActionsOf(CONTRACT)],
+    routes,
+    // Following is what the sockets do themselves.
+    handled: [follow.name, unfollow.name, ...handlers.map((handler) => handler.name)],
+  });
   return {
-    routes: ROUTES.flatMap((routes) => routes(context)),
+    routes,
     live: LIVE,
-    handlers: HANDLERS.flatMap((handlers) => handlers(context)),
+    handlers,
     onAnswered: measurements.onAnswered,
     observe: measurements.observe,
     measurements: measurements.text,
