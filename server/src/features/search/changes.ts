@@ -87,7 +87,7 @@ const RESUME = [
   "set local work_mem = '64MB'",
   `select pg_advisory_xact_lock(${KEEPING})`,
   ...[...LEFT_BEHIND].map(([name, definition]) => `create index if not exists ${name} on ${definition}`),
-  "create temporary table counted on commit drop as select word collate \"C\" as word, ndoc from ts_stat('select words from search_entries') where word not like '~%'",
+  "create temporary table counted on commit drop as select word collate \"C\" as word, ndoc from ts_stat('select words from search_entries') where word !~ '^~[0-9]'",
   'delete from search_words w where not exists (select from counted c where c.word = w.word)',
   'insert into search_words (word, entries) select word, ndoc from counted on conflict (word) do update set entries = excluded.entries where search_words.entries <> excluded.entries',
 ];

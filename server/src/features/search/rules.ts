@@ -21,6 +21,8 @@ export interface Filter {
   key: (typeof FILTERS)[number];
   value: string;
   negated: boolean;
+  /** Quoted: the words of a name are whole. */
+  exact: boolean;
 }
 
 export interface Question {
@@ -38,7 +40,7 @@ export function readQuestion(text: string): Question {
     const [, minus, key, quotedValue, bareValue, phrase, bare] = match;
     const negated = minus !== undefined;
     if (key === undefined) addTerm(question, { phrase, bare: bare ?? '', negated });
-    else addFilter(question, { key: key.toLowerCase() as Filter['key'], value: (quotedValue ?? bareValue ?? '').trim(), negated });
+    else addFilter(question, { key: key.toLowerCase() as Filter['key'], value: (quotedValue ?? bareValue ?? '').trim(), negated, exact: quotedValue !== undefined });
   }
   const last = question.terms.at(-1);
   // The word that is still being typed; a negated one would hide too much until it is complete.

@@ -10,6 +10,9 @@ export class TookTooLong extends Error {
 
 export type BoundedReading = <Result>(read: (db: Reader) => Promise<Result>) => Promise<Result>;
 
+/** One plan serves every value, so that planning costs nothing from the second time on; parallel workers would take from others. */
+const EACH = { plan_cache_mode: 'force_generic_plan', max_parallel_workers_per_gather: '0', jit: 'off' };
+
 /**
  * For reading that can be expensive by what somebody asks: several statements in one look at the database, for which nothing changes
  * meanwhile. What comes when `atOnce` others run waits, so that there are connections left for everything else.
@@ -22,7 +25,7 @@ export function createBoundedReading(db: Database, options: { limitMs: number; a
   async function readOnce<Result>(read: (db: Reader) => Promise<Result>): Promise<Result> {
     const look = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
     return look.execute(async (reader) => {
-      await sql.raw(`set local statement_timeout = ${options.limitMs}`).execute(reader);
+      await settle(reader, { ...EACH, statement_timeout: String(options.limitMs) });
       return read(reader);
     });
   }
@@ -47,10 +50,12 @@ export function createBoundedReading(db: Database, options: { limitMs: number; a
  * @param settings written into the program, never taken from a request
  */
 export async function readUnder<Result>(db: Reader, settings: Record<string, string>, read: () => Promise<Result>): Promise<Result> {
-  const run = (toValue: (value: string) => string) =>
-    sql.raw(Object.entries(settings).map(([name, value]) => `set local ${name} = ${toValue(value)}`).join('; ')).execute(db);
-  await run((value) => `'${value}'`);
+  await settle(db, settings);
   const result = await read();
-  await run(() => 'default');
+  await sql.raw(Object.keys(settings).map((name) => `set local ${name} = default`).join('; ')).execute(db);
   return result;
+}
+
+async function settle(db: Reader, settings: Record<string, string>): Promise<void> {
+  await sql.raw(Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}'`).join('; ')).execute(db);
 }

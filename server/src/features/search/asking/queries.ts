@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import { readUnder } from '../../../kit/db/bounded.ts';
 import type { Reader } from '../../../kit/db/database.ts';
 import { readableSpaces } from '../../spaces/access.ts';
-import { type Frequency, HITS, MERGED_MAX, type Marks, type Sought, type Terrain, type Way, inMonths, indexQuery, planWays, wholeQuery } from './rules.ts';
+import { type Frequency, HITS, MERGED_MAX, type Sought, type Terrain, type Way, inMonths, indexQuery, planWays, wholeQuery } from './rules.ts';
 
 /** What one person may read: which spaces, and each from which position on. */
 export interface Readable {
@@ -44,7 +44,8 @@ export interface Narrowed {
   notAuthors: string[] | null;
   /** ISO 8601: written then or later. */
   since: string | null;
-  marks: Marks;
+  /** Marks that a message carries or, negated, does not. */
+  marks: Sought[];
   reaction: boolean | null;
   thread: boolean | null;
 }
@@ -64,50 +65,62 @@ export interface Found {
   at: string;
 }
 
-/** How far apart statements may be planned from what they meet. Parallel workers would cost others more than they save here. */
-const EACH = { max_parallel_workers_per_gather: '0', jit: 'off' };
-/** The order of the indexes is the order asked for; one plan serves every value. */
-const WALK = { ...EACH, plan_cache_mode: 'force_generic_plan', enable_sort: 'off', enable_bitmapscan: 'off', enable_seqscan: 'off' };
-/** Which index is best depends on the words. What is often read is in memory, so pages cost little more than rows. */
-const LOOK_UP = { ...EACH, plan_cache_mode: 'force_custom_plan', random_page_cost: '0.1', seq_page_cost: '0.1' };
+/** The order of the indexes is the order asked for, and reading stops when the page is full. */
+const WALK = { enable_sort: 'off', enable_bitmapscan: 'off', enable_seqscan: 'off' };
+/** Reading in the order of an index would look at entries one by one until enough fit: that has been tried. */
+const LOOK_UP = { enable_indexscan: 'off', enable_seqscan: 'off' };
+/** Without words the filters say which index is best. */
+const BY_FILTERS = { plan_cache_mode: 'force_custom_plan', random_page_cost: '0.1', seq_page_cost: '0.1' };
 
 /** The newest messages that fit, newest first: a page and one more when there are more. */
 export async function findNewest(db: Reader, asked: Asked): Promise<Found[]> {
-  const frequencies = await readFrequencies(db, asked.terms);
+  const frequencies = await readFrequencies(db, [...asked.terms, ...asked.narrowed.marks], asked.store);
   let found: Found[] = [];
   for (const way of planWays(terrainOf(asked), frequencies, asked.upTo.at)) {
     // oxlint-disable-next-line no-await-in-loop -- each way is tried only when the one before did not fill the page
-    found = await (way.kind === 'newest' ? walk(db, asked, way) : lookUp(db, asked, indexQuery(frequencies, asked.narrowed.marks), way.months));
-    if (found.length > HITS) break;
+    found = await (way.kind === 'newest' ? walk(db, asked, way) : lookUp(db, asked, way, indexQuery(frequencies)));
+    // oxlint-disable-next-line no-await-in-loop
+    if (found.length > HITS || (way.kind === 'newest' && (await sawAll(db, asked, way)))) break;
   }
   return found;
 }
 
-/** In how many entries the words of each term stand, at most. Of a beginning only so many words are counted. */
-async function readFrequencies(db: Reader, terms: Sought[]): Promise<Frequency[]> {
+/** As many words as are counted of those with one beginning, and as many as are then asked for one by one: that is faster than asking for the beginning. */
+const BEGUN_COUNTED = 500;
+const BEGUN_ASKED = 40;
+
+async function readFrequencies(db: Reader, terms: Sought[], store: Store): Promise<Frequency[]> {
   const words = terms.flatMap((term, place) => [
     ...term.words.map((word, at) => ({ place, word, open: term.open && at === term.words.length - 1, other: false })),
     ...term.others.map((word) => ({ place, word, open: false, other: true })),
   ]);
   if (words.length === 0) return [];
-  const { rows } = await sql<{ entries: number }>`
-    select coalesce(case when asked.open
-        then (select sum(entries) from (select entries from search_words w where w.word >= asked.word collate "C" and w.word < (asked.word || U&'\\+10FFFF') collate "C" limit 500) begun)
-        else (select entries from search_words w where w.word = asked.word) end, 0)::float8 as entries
-    from unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ open }) => open)}::boolean[]) with ordinality asked(word, open, place) order by place`.execute(db);
+  const { rows } = await sql<{ entries: number; begun: string[] | null }>`
+    select coalesce(sum(found.entries), 0)::float8 as entries, case when asked.open and count(*) <= ${BEGUN_ASKED} then array_agg(found.word) end as begun
+    from unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ open }) => open)}::boolean[]) with ordinality asked(word, open, place)
+    left join lateral (
+      select w.word, w.entries from search_words w
+      where w.word >= asked.word collate "C" and w.word <= case when asked.open then asked.word || U&'\\+10FFFF' else asked.word end collate "C" limit ${BEGUN_COUNTED}) found on true
+    group by asked.place, asked.open order by asked.place`.execute(db);
   return terms.map((term, place) => {
-    const of = (other: boolean) => rows.filter((_, at) => words[at]?.place === place && words[at].other === other).map(({ entries }) => entries);
-    return { term, entries: Math.min(...of(false)) + of(true).reduce((sum, entries) => sum + entries, 0) };
+    const of = (other: boolean) => rows.filter((_, at) => words[at]?.place === place && words[at].other === other);
+    const others = of(true).reduce((sum, row) => sum + row.entries, 0);
+    const entries = Math.min(...of(false).map((row) => row.entries)) + others;
+    const together = of(false).reduce((product, row) => product * Math.min(1, row.entries / store.entries), store.entries) + others;
+    // While very many are being loaded, their words are not counted yet.
+    const begun = store.walkable ? (of(false).at(-1)?.begun?.filter((word) => word !== null) ?? null) : null;
+    return { term, entries, together, begun };
   });
 }
 
 function terrainOf({ store, readable, narrowed }: Asked): Terrain {
   const thinning = [narrowed.reaction, narrowed.thread].filter((wanted) => wanted === true).length;
-  return { ...store, readable: readable.size, spaces: readable.spaces.size, authors: narrowed.authors?.length ?? null, marks: narrowed.marks, thinning };
+  return { ...store, readable: readable.size, spaces: readable.spaces.size, authors: narrowed.authors?.length ?? 0, thinning };
 }
 
-/** Over the entry `e`: what must hold, besides being before where the page begins. Parameters $1 to $9 are those of `valuesOf`. */
-const FITS = `e.space_id = any($2::uuid[]) and ($4::boolean or e.seq >= ($3::bigint[])[array_position($2::uuid[], e.space_id)])
+/** Over the entry `e`: what must hold. Parameters $1 to $9 are those of `valuesOf`. */
+const READABLE = `e.space_id = any($2::uuid[])`;
+const FITS = `($4::boolean or e.seq >= ($3::bigint[])[array_position($2::uuid[], e.space_id)])
   and ($5::uuid[] is null or e.author_id = any($5::uuid[])) and ($6::uuid[] is null or e.author_id <> all($6::uuid[]))`;
 const BEFORE = '(created_at, message_id) < ($7::timestamptz, $8::uuid)';
 const SINCE = "created_at >= coalesce($9::timestamptz, '-infinity')";
@@ -120,7 +133,7 @@ function valuesOf({ terms, readable, narrowed, upTo }: Asked): unknown[] {
   const froms = [...readable.spaces.values()];
   const whole = froms.every((from) => from === 0);
   const { authors, notAuthors, marks, since } = narrowed;
-  return [wholeQuery(terms, marks), [...readable.spaces.keys()], froms, whole, authors, notAuthors, upTo.at, upTo.messageId, since];
+  return [wholeQuery([...terms, ...marks]), [...readable.spaces.keys()], froms, whole, authors, notAuthors, upTo.at, upTo.messageId, since];
 }
 
 const walkTexts = new Map<string, string>();
@@ -132,33 +145,50 @@ function walkText(column: 'space_id' | 'author_id' | null, size: number): string
   const branch = (at: number) => `(select ${columns} from search_entries where ${column} = ($13::uuid[])[${at}] and ${BEFORE} and ${SINCE} ${NEWEST_FIRST})`;
   const entries = column === null ? `select ${columns} from search_entries where ${BEFORE} and ${SINCE}`
     : `select * from (${Array.from({ length: size }, (_, at) => branch(at + 1)).join(' union all ')}) merged`;
-  const text = walkTexts.get(key) ?? `${FOUND} from (${entries} ${NEWEST_FIRST} limit $10) e where ($1::tsquery is null or e.words @@ $1::tsquery) and ${FITS}
+  const text = walkTexts.get(key) ?? `${FOUND} from (${entries} ${NEWEST_FIRST} limit $10) e where ($1::tsquery is null or e.words @@ $1::tsquery) and ${READABLE} and ${FITS}
     and ($11::boolean is null or $11::boolean = ${REACTION}) and ($12::boolean is null or $12::boolean = ${THREAD}) limit ${HITS + 1}`;
   walkTexts.set(key, text);
   return text;
 }
 
-async function walk(db: Reader, asked: Asked, way: Extract<Way, { kind: 'newest' }>): Promise<Found[]> {
-  const keys = way.of === 'spaces' ? [...asked.readable.spaces.keys()] : way.of === 'authors' ? (asked.narrowed.authors ?? []) : null;
-  const column = way.of === 'spaces' ? 'space_id' : way.of === 'authors' ? 'author_id' : null;
+const COLUMNS = { spaces: 'space_id', authors: 'author_id', all: null } as const;
+
+function keysOf(asked: Asked, of: keyof typeof COLUMNS): string[] | null {
+  if (of === 'all') return null;
+  return of === 'spaces' ? [...asked.readable.spaces.keys()] : (asked.narrowed.authors ?? []);
+}
+
+async function walk(db: Reader, asked: Asked, { of, rows: limit }: Extract<Way, { kind: 'newest' }>): Promise<Found[]> {
+  const keys = keysOf(asked, of);
   // A few sizes, so that a few statements stay prepared; the branches left over get null and find nothing.
-  const size = keys === null ? 0 : [1, 4, 16, MERGED_MAX].find((one) => one >= keys.length) ?? MERGED_MAX;
+  const size = keys === null ? 0 : ([1, 4, 16, MERGED_MAX].find((one) => one >= keys.length) ?? MERGED_MAX);
   const branches = keys === null ? [] : [Array.from({ length: size }, (_, at) => keys[at] ?? null)];
-  const query = CompiledQuery.raw(walkText(column, size), [...valuesOf(asked), way.rows, asked.narrowed.reaction, asked.narrowed.thread, ...branches]);
-  const { rows } = await readUnder(db, WALK, () => db.executeQuery<Found>(query));
+  const values = [...valuesOf(asked), limit, asked.narrowed.reaction, asked.narrowed.thread, ...branches];
+  const { rows } = await readUnder(db, WALK, () => db.executeQuery<Found>(CompiledQuery.raw(walkText(COLUMNS[of], size), values)));
   return rows;
 }
 
-/** By the index of words; without words by whatever index the filters suggest. */
-async function lookUp(db: Reader, asked: Asked, query: string | null, months: string[] | null): Promise<Found[]> {
+/** Whether a walk that did not fill the page came to the end, so that there is nothing else to find. */
+async function sawAll(db: Reader, asked: Asked, { of, rows: limit }: Extract<Way, { kind: 'newest' }>): Promise<boolean> {
+  const among = COLUMNS[of] === null ? sql`` : sql`${sql.ref(COLUMNS[of])} = any(${keysOf(asked, of)}::uuid[]) and`;
+  const { at, messageId } = asked.upTo;
+  const { rows } = await sql<{ met: number }>`
+    select count(*)::int as met from (select from search_entries where ${among} (created_at, message_id) < (${at}::timestamptz, ${messageId}::uuid)
+      and created_at >= coalesce(${asked.narrowed.since}::timestamptz, '-infinity') limit ${limit}) walked`.execute(db);
+  return (rows[0]?.met ?? limit) < limit;
+}
+
+/** By the index of words, and of spaces where that helps; without words by whatever index the filters suggest. */
+async function lookUp(db: Reader, asked: Asked, { months, bySpaces }: Extract<Way, { kind: 'indexed' }>, query: string | null): Promise<Found[]> {
   const { reaction, thread } = asked.narrowed;
   // Written out, so that few messages with a reaction can be where the search begins.
   const held = [reaction === null ? '' : `and ${reaction ? '' : 'not '}${REACTION}`, thread === null ? '' : `and ${thread ? '' : 'not '}${THREAD}`].join(' ');
+  // `is true` keeps a condition from being looked up in an index: all that is before a time is most of everything.
+  const unlooked = (condition: string) => (query === null ? condition : `(${condition}) is true`);
+  const readable = bySpaces ? READABLE : unlooked(READABLE);
   const text = `${FOUND} from search_entries e where ($10::tsquery is null or e.words @@ $10::tsquery) and ($1::tsquery is null or (e.words @@ $1::tsquery) is true)
-    and ${FITS} ${held} and ${BEFORE} and ${SINCE} ${NEWEST_FIRST} limit ${HITS + 1}`;
-  // Reading in the order of an index would look at entries one by one until enough fit: that has been tried.
-  const settings = { ...LOOK_UP, enable_indexscan: query === null ? 'on' : 'off' };
-  const found = CompiledQuery.raw(text, [...valuesOf(asked), query === null ? null : inMonths(query, months)]);
-  const { rows } = await readUnder(db, settings, () => db.executeQuery<Found>(found));
+    and ${readable} and ${FITS} ${held} and ${unlooked(BEFORE)} and ${unlooked(SINCE)} ${NEWEST_FIRST} limit ${HITS + 1}`;
+  const found = CompiledQuery.raw(query === null ? text : text.replace('$10::tsquery is null or ', ''), [...valuesOf(asked), query === null ? null : inMonths(query, months)]);
+  const { rows } = await readUnder(db, query === null ? BY_FILTERS : LOOK_UP, () => db.executeQuery<Found>(found));
   return rows;
 }

@@ -10,37 +10,42 @@ export interface Sought extends Term {
 
 const quoted = (word: string): string => `'${word}'`;
 
-/** As PostgreSQL's `tsquery`. Words come out of `readWords`, so they hold nothing that would need escaping. */
-function termQuery(term: Sought): string {
+/**
+ * As PostgreSQL's `tsquery`. Words come out of `readWords`, so they hold nothing that would need escaping.
+ * @param begun all words that the last one of an open term may be the beginning of; left out, PostgreSQL looks for them
+ */
+function termQuery(term: Sought, begun: string[] | null = null): string {
   const last = term.words.length - 1;
-  const written = term.words.map((word, at) => (at === last && term.open ? `${quoted(word)}:*` : quoted(word))).join(' <-> ');
+  const ending = begun === null ? `${quoted(term.words[last] ?? '')}:*` : `(${[term.words[last] ?? '', ...begun].map(quoted).join(' | ')})`;
+  const written = term.words.map((word, at) => (at === last && term.open ? ending : quoted(word))).join(' <-> ');
   const any = [last === 0 ? written : `(${written})`, ...term.others.map(quoted)].join(' | ');
   return term.negated ? `!(${any})` : `(${any})`;
 }
 
-/** Marks that a message must carry, or must not. */
-export type Marks = [mark: string, wanted: boolean][];
-
 /** Null when nothing is looked for in words and marks. */
-export function wholeQuery(terms: Sought[], marks: Marks): string | null {
-  const all = [...terms.map(termQuery), ...marks.map(([mark, wanted]) => `${wanted ? '' : '!'}${quoted(mark)}`)];
-  return all.length === 0 ? null : all.join(' & ');
-}
+export const wholeQuery = (terms: Sought[]): string | null => allOf(terms.map((term) => termQuery(term)));
 
-/** How many entries hold what a term looks for, at most; from `readFrequencies`. */
+const allOf = (queries: string[]) => (queries.length === 0 ? null : queries.join(' & '));
+
+/** In how many entries the words of a term stand, at most. */
 export interface Frequency {
   term: Sought;
   entries: number;
+  /** Of a phrase in how many its words may stand together, next to each other or not. */
+  together: number;
+  /** Of an open term all words that its last one begins; null when they are too many to ask for each. */
+  begun: string[] | null;
 }
 
-/** A beginning that so many words share is not worth reading all of them from the index, where another term narrows it down. */
-const WIDE = 20_000;
+/** How many times more entries reading all words with one beginning takes than looking at those of another word. */
+const WIDER = 5;
 
 /** The part of a question that the index of words is asked; null when it would have to read all of it. */
-export function indexQuery(frequencies: Frequency[], marks: Marks): string | null {
+export function indexQuery(frequencies: Frequency[]): string | null {
   const positive = frequencies.filter(({ term }) => !term.negated).toSorted((one, other) => one.entries - other.entries);
-  const useful = positive.filter(({ term, entries }, at) => at === 0 || !term.open || entries < WIDE);
-  return wholeQuery(useful.map(({ term }) => term), marks.filter(([, wanted]) => wanted));
+  const shortest = positive[0]?.entries ?? 0;
+  const useful = positive.filter(({ term, begun, entries }, at) => at === 0 || !term.open || begun !== null || entries < shortest * WIDER);
+  return allOf(useful.map(({ term, begun }) => termQuery(term, begun)));
 }
 
 /** What is known of the entries before they are asked. */
@@ -54,62 +59,86 @@ export interface Terrain {
   last: string;
   /** False while very many are being loaded and the indexes by time are not there. */
   walkable: boolean;
-  /** The authors that are asked for, if any are. */
-  authors: number | null;
-  marks: Marks;
-  /** How many other filters thin out what is found. */
+  /** How many authors are asked for; 0 when it does not matter who wrote. */
+  authors: number;
+  /** How many filters thin out what is found. */
   thinning: number;
 }
 
 /**
  * One way to look: through the newest entries one by one, of the spaces, of the authors or of all; or by the index of words, in some
- * months or in all (null).
+ * months or in all (null), together with that of spaces where those hold less than the words do.
  */
-export type Way = { kind: 'newest'; of: 'spaces' | 'authors' | 'all'; rows: number } | { kind: 'indexed'; months: string[] | null };
+export type Way = { kind: 'newest'; of: 'spaces' | 'authors' | 'all'; rows: number } | { kind: 'indexed'; months: string[] | null; bySpaces: boolean };
 
 export const HITS = 20;
 /** As many feeds as one statement merges. */
 export const MERGED_MAX = 64;
-const NEWEST_MAX = 8000;
-const NEWEST_MIN = 500;
-const MONTHS_MAX = 48;
-/** What one filter of unknown effect is taken to leave. */
-const THINNED = 0.2;
+const WALK_MIN = 500;
+const WALK_MAX = 8000;
 
 /**
  * The ways to try, one after the other until a page is full. A word that is everywhere is found soonest by walking back through the
  * newest entries, a rare one by the index of words, and one in between by the index a few months at a time; how often a word stands
- * somewhere tells which. A wrong guess costs a bounded walk, never a wrong answer.
+ * somewhere tells which. A wrong guess costs a bounded walk, never a wrong answer. Costs are counted in entries looked at.
  */
 export function planWays(terrain: Terrain, frequencies: Frequency[], upTo: string): Way[] {
-  if (!terrain.walkable) return [{ kind: 'indexed', months: null }];
-  const of = terrain.authors !== null && terrain.authors <= MERGED_MAX ? 'authors' : terrain.spaces <= MERGED_MAX ? 'spaces' : 'all';
-  if (of === 'spaces' && terrain.readable <= NEWEST_MAX / 2) return [{ kind: 'newest', of, rows: terrain.readable }];
+  const guess = guessMatches(terrain, frequencies);
+  const indexed = (months: string[] | null): Way => ({ kind: 'indexed', months, bySpaces: terrain.readable * SPACE_ENTRY < guess.together });
+  if (!terrain.walkable) return [indexed(null)];
   const share = Math.min(1, Math.max(terrain.readable / terrain.entries, 1e-6));
-  const density = frequencies.reduce((product, frequency) => product * densityOf(frequency, terrain.entries), THINNED ** (terrain.thinning + terrain.marks.filter(([, wanted]) => wanted).length));
-  const needed = HITS / Math.max(density * (of === 'spaces' ? 1 : share), 1e-9);
-  const newest: Way = { kind: 'newest', of, rows: Math.round(Math.min(NEWEST_MAX, Math.max(NEWEST_MIN, needed * 3))) };
-  if (indexQuery(frequencies, terrain.marks) === null) return [newest, { kind: 'indexed', months: null }];
-  const spans = monthSpans(terrain, density * terrain.entries * share, upTo);
-  const byWords = spans.map((months): Way => ({ kind: 'indexed', months }));
-  const costOfWords = spans.length === 1 ? density * terrain.entries : READ_PER_SPAN + PAGES_AHEAD * (HITS / share);
-  return needed < costOfWords ? [newest, ...byWords] : byWords;
+  const of = terrain.authors > 0 && terrain.authors <= MERGED_MAX ? 'authors' : terrain.spaces <= MERGED_MAX ? 'spaces' : 'all';
+  const needed = (HITS * terrain.entries) / Math.max(guess.matches * (of === 'spaces' ? 1 : share), 1e-6);
+  const walk = (max: number): Way => ({ kind: 'newest', of, rows: Math.round(Math.min(max, Math.max(WALK_MIN, needed * 3))) });
+  if (indexQuery(frequencies) === null) return [walk(WALK_MAX), indexed(null)];
+  const spans = monthSpans(terrain, guess.matches * share, upTo);
+  const byWords = guess.shortest * WORD_ENTRY + guess.together;
+  const byMonths = (guess.shortest * WORD_ENTRY * (1 + spans.first)) / 2 + (guess.together * spans.first) / spans.all;
+  const inSpans = spans.first <= spans.all / 2 && byMonths < byWords;
+  const costOfWords = inSpans ? byMonths : byWords;
+  const lookUps = inSpans ? [...spans.lists, null] : [null];
+  return [...(needed < costOfWords ? [walk(Math.max(WALK_MAX, costOfWords))] : []), ...lookUps.map(indexed)];
 }
 
-const densityOf = ({ term, entries }: Frequency, all: number): number => (term.negated ? 1 : Math.min(1, entries / all));
+/** What an entry costs that is only met in the index of words or of spaces, beside one that is looked at. */
+const WORD_ENTRY = 0.1;
+const SPACE_ENTRY = 0.15;
+/** What one filter of unknown effect is taken to leave, and what the order of the words in a phrase does. */
+const THINNED = 0.2;
+const IN_ORDER = 0.1;
 
-/** What reading the index for some months costs at least, in entries looked at one by one. */
-const READ_PER_SPAN = 1000;
+interface Guess {
+  /** Entries that fit. */
+  matches: number;
+  /** Entries that the index of words gives, of which those that do not fit are sorted out one by one. */
+  together: number;
+  /** Entries with the rarest of the words. */
+  shortest: number;
+}
+
+function guessMatches({ entries, thinning }: Terrain, frequencies: Frequency[]): Guess {
+  const guess = { matches: entries * THINNED ** thinning, together: entries, shortest: entries };
+  for (const { term, entries: most, together } of frequencies) {
+    if (term.negated) continue;
+    guess.together *= Math.min(1, together / entries);
+    guess.matches *= Math.min(1, together / entries) * (term.words.length > 1 ? IN_ORDER : 1);
+    guess.shortest = Math.min(guess.shortest, most);
+  }
+  return guess;
+}
+
+/** Each month asked for is compared with every match. */
+const MONTHS_MAX = 12;
 /** So many pages' worth of hits are expected in the first span of months. */
 const PAGES_AHEAD = 3;
 
-/** The newest months that should hold some pages of hits, then several times as many, then all (null). */
-function monthSpans(terrain: Terrain, expected: number, upTo: string): (string[] | null)[] {
+/** The newest months that should hold some pages of hits, and then several times as many. */
+function monthSpans(terrain: Terrain, expected: number, upTo: string): { all: number; first: number; lists: string[][] } {
   const last = monthNumber(upTo < terrain.last ? upTo : terrain.last);
-  const all = last - monthNumber(terrain.first) + 1;
-  const first = Math.ceil((all * HITS * PAGES_AHEAD) / Math.max(expected, 1));
-  const lengths = [first, first * 6].filter((length) => length > 0 && length <= Math.min(MONTHS_MAX, all / 2));
-  return [...lengths.map((length) => Array.from({ length }, (_, back) => monthText(last - back))), null];
+  const all = Math.max(1, last - monthNumber(terrain.first) + 1);
+  const first = Math.max(1, Math.ceil((all * HITS * PAGES_AHEAD) / Math.max(expected, 1)));
+  const lists = [first, first * 4].filter((length) => length <= Math.min(MONTHS_MAX, all / 2)).map((length) => Array.from({ length }, (_, back) => monthText(last - back)));
+  return { all, first, lists };
 }
 
 const monthNumber = (at: string): number => Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7)) - 1;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../kit/db/database.ts';
 import type { Narrowed, Readable } from '../asking/queries.ts';
-import type { Marks } from '../asking/rules.ts';
+import type { Sought } from '../asking/rules.ts';
 import { type Filter, readDays } from '../rules.ts';
 import { FILE_MARK, LINK_MARK } from '../words/rules.ts';
 import { namePattern } from './rules.ts';
@@ -18,7 +18,7 @@ const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Several `from:` or `in:` mean any of them; everything else must hold together. */
 export async function readFilters(db: Reader, personId: string, filters: Filter[], readable: Readable): Promise<Filtered | undefined> {
-  const of = (key: Filter['key'], negated: boolean) => filters.filter((filter) => filter.key === key && filter.negated === negated).map(({ value }) => value);
+  const of = (key: Filter['key'], negated: boolean) => filters.filter((filter) => filter.key === key && filter.negated === negated);
   const has = readHas(filters);
   const days = await readBounds(db, personId, filters);
   if (has === undefined || days === undefined) return undefined;
@@ -40,9 +40,13 @@ function readHas(filters: Filter[]): Pick<Narrowed, 'marks' | 'reaction' | 'thre
     if (kind === undefined || has[kind] === negated) return undefined;
     has[kind] = !negated;
   }
-  const marks = (['link', 'file'] as const).flatMap((kind): Marks => (has[kind] === undefined ? [] : [[MARKS[kind], has[kind]]]));
+  const marks = (['link', 'file'] as const).filter((kind) => has[kind] !== undefined).map((kind) => markTerm(MARKS[kind], has[kind] === true));
   return { marks, reaction: has.reaction ?? null, thread: has.thread ?? null };
 }
+
+const markTerm = (mark: string, wanted: boolean): Sought => ({
+  written: '', words: [mark], negated: !wanted, exact: true, open: false, part: false, others: [], mended: false,
+});
 
 /** Days begin and end where the person who asks lives. A day itself is neither before nor after itself. */
 async function readBounds(db: Reader, personId: string, filters: Filter[]): Promise<{ since: string | null; before: string | null } | undefined> {
@@ -62,23 +66,28 @@ async function readBounds(db: Reader, personId: string, filters: Filter[]): Prom
   return rows[0];
 }
 
+/** Somebody or something goes by id or by name, as it is mentioned in a text or not. */
+function readNames(filters: Filter[]): { ids: string[]; patterns: string[] } {
+  const ids = filters.filter(({ value }) => ID.test(value)).map(({ value }) => value);
+  const named = filters.filter(({ value }) => !ID.test(value));
+  return { ids, patterns: named.flatMap(({ value, exact }) => namePattern(value, exact ? 'whole' : 'begun') ?? []) };
+}
+
 /**
  * People whose name has words beginning with these, in order; `me` is whoever asks. No need to ask who sees whom: what they wrote is
  * shown only where it may be read, and nothing else tells whether they exist.
  */
-async function listAuthors(db: Reader, personId: string, values: string[]): Promise<string[]> {
-  const names = values.map((value) => value.replace(/^@/, ''));
-  const ids = names.filter((name) => ID.test(name));
-  const patterns = names.filter((name) => !ID.test(name)).flatMap((name) => namePattern(name) ?? []);
+async function listAuthors(db: Reader, personId: string, filters: Filter[]): Promise<string[]> {
+  const { ids, patterns } = readNames(filters);
   const { rows } = await sql<{ id: string }>`
     select p.id from unnest(${patterns}::text[]) pattern join people p on search_fold(p.name) ~ pattern
     union select id from people where id = any(${ids}::uuid[])`.execute(db);
-  const own = names.some((name) => name.toLowerCase() === 'me') ? [personId] : [];
+  const own = filters.some(({ value }) => value.toLowerCase() === 'me') ? [personId] : [];
   return [...new Set([...own, ...rows.map((row) => row.id)])];
 }
 
 /** Of the readable spaces those that are named, or all, without those that are excluded. A direct space goes by its other people. */
-async function pickSpaces(db: Reader, personId: string, readable: Readable, named: string[], excluded: string[]): Promise<Readable> {
+async function pickSpaces(db: Reader, personId: string, readable: Readable, named: Filter[], excluded: Filter[]): Promise<Readable> {
   if (named.length + excluded.length === 0) return readable;
   const wanted = named.length === 0 ? undefined : await listNamed(db, personId, readable, named);
   const unwanted = excluded.length === 0 ? undefined : await listNamed(db, personId, readable, excluded);
@@ -87,10 +96,8 @@ async function pickSpaces(db: Reader, personId: string, readable: Readable, name
   return { spaces: new Map(spaces), size: rows[0]?.size ?? 0 };
 }
 
-async function listNamed(db: Reader, personId: string, readable: Readable, values: string[]): Promise<Set<string>> {
-  const names = values.map((value) => value.replace(/^#/, ''));
-  const ids = names.filter((name) => ID.test(name));
-  const patterns = names.filter((name) => !ID.test(name)).flatMap((name) => namePattern(name) ?? []);
+async function listNamed(db: Reader, personId: string, readable: Readable, filters: Filter[]): Promise<Set<string>> {
+  const { ids, patterns } = readNames(filters);
   const { rows } = await sql<{ id: string }>`
     select s.id from spaces s where s.id = any(${[...readable.spaces.keys()]}::uuid[]) and (s.id = any(${ids}::uuid[]) or search_fold(s.name) ~ any(${patterns}::text[])
       or (s.kind = 'direct' and exists (select from memberships m join people p on p.id = m.person_id

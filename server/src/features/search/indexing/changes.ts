@@ -50,7 +50,7 @@ async function listMessages(tx: Transaction<Tables>, ids: string[]): Promise<Ind
 
 async function takeFormerWords(tx: Transaction<Tables>, ids: string[]): Promise<string[]> {
   const { rows } = await sql<{ word: string }>`
-    select word from search_entries e cross join unnest(tsvector_to_array(e.words)) word where e.message_id = any(${ids}::uuid[]) and word not like '~%'`.execute(tx);
+    select word from search_entries e cross join unnest(tsvector_to_array(e.words)) word where e.message_id = any(${ids}::uuid[]) and word !~ '^~[0-9]'`.execute(tx);
   return rows.map((row) => row.word);
 }
 

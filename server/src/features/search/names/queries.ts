@@ -21,10 +21,10 @@ export type Likeness = 'holds' | 'resembles';
 
 /** What must hold of a folded name, and what puts the best first; null for a text without words. */
 function comparison(text: string, likeness: Likeness, name: string) {
-  const pattern = namePattern(text);
-  if (pattern === null || (likeness === 'resembles' && text.length <= MENDED_MIN)) return null;
+  const [anywhere, begun] = [namePattern(text, 'anywhere'), namePattern(text, 'begun')];
+  if (anywhere === null || (likeness === 'resembles' && text.length <= MENDED_MIN)) return null;
   const folded = sql.raw(`search_fold(${name})`);
-  if (likeness === 'holds') return { fits: sql`${folded} ~ ${pattern.replace('\\m', '')}`, rank: sql`not ${folded} ~ ${pattern}` };
+  if (likeness === 'holds') return { fits: sql`${folded} ~ ${anywhere}`, rank: sql`not ${folded} ~ ${begun}` };
   return { fits: sql`search_fold(${text}) <% ${folded}`, rank: sql`-word_similarity(search_fold(${text}), ${folded})` };
 }
 
