@@ -58,14 +58,16 @@ function showProgress(): (share: number) => void {
 }
 
 function sentenceOf(error: unknown, file: string, stopped: boolean): unknown {
-  if (stopped)
+  if (stopped) {
     return new CommandError(
       'The import was broken off. What came in until then stays. Run it again: it goes on from there.',
     );
+  }
   if (error instanceof RefusedArchive) return new CommandError(error.message);
   const { code } = error as { code?: string };
-  if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR')
+  if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') {
     return new CommandError(`${file} cannot be read as a file; nothing was brought in.`);
+  }
   return error;
 }
 

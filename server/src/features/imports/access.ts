@@ -25,10 +25,11 @@ export async function getImportingOrganisation(
 ): Promise<OrganisationRef> {
   requireAdministrator(viewer);
   const organisation = await findOrganisation(db, organisationId);
-  if (organisation === undefined)
+  if (organisation === undefined) {
     throw badInput(
       'query.organisationId',
       'There is no such organisation. Nothing was brought in. Choose one from the list.',
     );
+  }
   return organisation;
 }

@@ -86,18 +86,21 @@ export async function runNextImport(importing: Importing & { dataDirectory: stri
     const ended =
       (await context.db.selectFrom('imports').select('state').where('id', '=', open.id).executeTakeFirst())
         ?.state !== 'running';
-    if (ended && open.storedAt !== null)
+    if (ended && open.storedAt !== null) {
       await rm(join(importing.dataDirectory, open.storedAt), { force: true });
+    }
     return ended;
   });
 }
 
 /** Its command holds the lock for as long as it lives, so where the lock was free the command is gone. */
 function whyGivenUp({ storedAt, attempts }: OpenImport): string | undefined {
-  if (storedAt === null)
+  if (storedAt === null) {
     return 'The command that ran it was broken off. What came in until then stays. Run it again: it goes on from there.';
-  if (attempts >= ATTEMPTS_MAX)
+  }
+  if (attempts >= ATTEMPTS_MAX) {
     return `It was begun ${ATTEMPTS_MAX} times and broken off each time. What came in until then stays. The server's log may say why.`;
+  }
   return undefined;
 }
 
@@ -152,11 +155,12 @@ export async function importFile(
     await change(importing.context, (tx) => insertImport(tx, open, 'running'));
     return finishWith(importing, open, () => run(importing, client, asked, onProgress), true);
   });
-  if (report === undefined)
+  if (report === undefined) {
     throw conflict(
       'importRunning',
       'Another import is running, and one runs at a time. Nothing was brought in. Try again when it has ended.',
     );
+  }
   return report;
 }
 
@@ -190,8 +194,9 @@ async function finishWith(
 }
 
 async function failImport({ context, log }: Importing, open: OpenImport, error: unknown): Promise<void> {
-  if (!(error instanceof RefusedArchive))
+  if (!(error instanceof RefusedArchive)) {
     log.error({ err: error, importId: open.id }, 'an import failed unexpectedly');
+  }
   const failure =
     error instanceof RefusedArchive
       ? error.message

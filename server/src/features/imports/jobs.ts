@@ -37,8 +37,9 @@ async function keepImporting(context: Context, signal: AbortSignal): Promise<voi
     try {
       if (await runNextImport({ context, pool, log, dataDirectory, signal })) pauseMs = 0;
     } catch (error) {
-      if (!signal.aborted)
+      if (!signal.aborted) {
         log.warn({ reason: (error as Error).message }, 'imports could not be looked at; trying again');
+      }
       pauseMs = PAUSE_AFTER_ERROR_MS;
     }
     await wait(pauseMs, undefined, { signal }).catch(() => undefined);

@@ -141,8 +141,9 @@ function readSaid(message: JsonObject, subtype: string | undefined, micros: numb
   const files = filesOf(message, subtype);
   const deleted = subtype === 'tombstone';
   const text = deleted ? '' : saidText(message, subtype);
-  if (text.trim() === '' && files.length === 0 && !deleted)
+  if (text.trim() === '' && files.length === 0 && !deleted) {
     return reported('A message without words or files', 'There is nothing in it to show.');
+  }
   const rootMicros = microsOf(textAt(message, 'thread_ts')) ?? null;
   const edited = objectAt(message, 'edited');
   return {

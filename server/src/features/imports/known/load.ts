@@ -95,8 +95,9 @@ export class KnownMessages {
   }
 
   async #addReactions(reactions: ImportedReaction[], at: string): Promise<void> {
-    for (const id of new Set(reactions.map(({ messageId }) => messageId)))
+    for (const id of new Set(reactions.map(({ messageId }) => messageId))) {
       this.#loading.recordChange('reactionsChanged', id, at);
+    }
     if (!this.#write) return;
     await this.#client.query(
       `insert into reactions (message_id, emoji, person_id, organisation_id, created_at)

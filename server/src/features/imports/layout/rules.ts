@@ -37,8 +37,9 @@ export function readLayout<File extends Named>(files: File[]): Layout<File> | un
   const root = findRoot(files);
   if (root === undefined) return undefined;
   const layout: Layout<File> = { lists: new Map(), folders: new Map(), others: [] };
-  for (const file of files)
+  for (const file of files) {
     place(layout, file, file.name.startsWith(root) ? file.name.slice(root.length) : '');
+  }
   for (const folder of layout.folders.values()) folder.files.sort(byDay);
   return layout;
 }

@@ -1,11 +1,4 @@
-import { personMentionSource, spaceMentionSource } from '@footbridge/contract/kit/mentionSource.ts';
-import { isAllowedHref } from '@footbridge/contract/kit/richtext.ts';
-
-/** Who and what the ids in a Slack text are here. A person is always somebody; a space may be one that nobody may be told of. */
-export interface Names {
-  person(id: string, label: string | undefined): { id: string; name: string } | undefined;
-  space(id: string): { id: string; name: string } | undefined;
-}
+import { type Names, decode, literal, plainWords, tokenSource } from '../tokens/rules.ts';
 
 /** Anything that is written otherwise in Markdown, or would mean something there. May be wrong only in one direction. */
 const MAYBE_DIFFERENT = /[&<>*_~`\\[\]\r]|@everyone|^[ \t]|[ \t]$|^(?:[-+=#|:•◦▪‣⁃]|\d{1,9}[.)])|\n{3}/m;
@@ -29,16 +22,9 @@ export function toMarkdown(text: string, names: Names): string {
   return blocks.filter((block) => block !== '' && block !== '>').join('\n\n');
 }
 
-/** The same without any marks, for names, purposes and other plain fields. */
-export function toPlain(text: string): string {
-  return decode(text.replaceAll(TOKEN, (_, inside: string) => tokenWords(inside))).trim();
-}
-
 const FENCE = '```';
-const TOKEN = /<([^<>\n]+)>/g;
-
 function codeBlock(text: string): string {
-  const code = toPlain(text.replace(/^\n/, '').trimEnd().replaceAll('\r', ''));
+  const code = plainWords(text.replace(/^\n/, '').trimEnd().replaceAll('\r', ''));
   if (code === '') return '';
   const fence = '`'.repeat(Math.max(FENCE.length, longestTicks(code) + 1));
   return `${fence}\n${code}\n${fence}`;
@@ -150,7 +136,7 @@ function inlineSource(line: string, names: Names): string {
   for (const match of line.matchAll(TAKEN)) {
     taken.text += decode(line.slice(at, match.index));
     at = match.index + match[0].length;
-    const source = match[2] === undefined ? tokenSource(match[1], names) : codeSource(match[2]);
+    const source = takenSource(match, names);
     if (source === undefined) taken.text += decode(match[0]);
     else {
       taken.parts.set(taken.text.length, source);
@@ -161,59 +147,20 @@ function inlineSource(line: string, names: Names): string {
   return styledSource(taken, 0, taken.text.length, '');
 }
 
-const MAYBE_INLINE = /[&<*_~`\\[\]\uFFFC]|@everyone/;
+/** Undefined for `<…>` that is literal; a mark for something taken out, written there itself, stands for itself. */
+function takenSource([, token, code]: RegExpMatchArray, names: Names): string | undefined {
+  if (code !== undefined) return codeSource(code);
+  return token === undefined ? MARK : tokenSource(token, names);
+}
 
-const decode = (text: string): string =>
-  text.includes('&') ? text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&') : text;
+const MAYBE_INLINE = /[&<*_~`\\[\]\uFFFC]|@everyone/;
 
 /** The longest run of backticks decides the fence; a space keeps backticks at the ends apart from it. */
 function codeSource(text: string): string {
-  const code = decode(text.replaceAll(TOKEN, (_, inside: string) => tokenWords(inside)));
+  const code = plainWords(text);
   const fence = '`'.repeat(longestTicks(code) + 1);
   const padded = /^`|`$|^ .* $/.test(code) && code.trim() !== '' ? ` ${code} ` : code;
   return `${fence}${padded}${fence}`;
-}
-
-/** The Markdown of what stands between `<` and `>`; undefined when that is no mark of Slack's but something literal. */
-function tokenSource(inside: string | undefined, names: Names): string | undefined {
-  // Only the character that marks something taken out was written there.
-  if (inside === undefined) return MARK;
-  const { target, label } = splitToken(inside);
-  if (/^@[A-Z0-9]+$/.test(target)) {
-    const person = names.person(target.slice(1), label);
-    return person === undefined ? literal(tokenWords(inside)) : personMentionSource(person.id, person.name);
-  }
-  if (/^#[A-Z0-9]+$/.test(target)) {
-    const space = names.space(target.slice(1));
-    return space === undefined ? literal(tokenWords(inside)) : spaceMentionSource(space.id, space.name);
-  }
-  if (target.startsWith('!')) return literal(tokenWords(inside));
-  return /^[a-z][a-z0-9+.-]*:/i.test(target) ? linkSource(target, label) : undefined;
-}
-
-function splitToken(inside: string): { target: string; label: string | undefined } {
-  const bar = inside.indexOf('|');
-  return bar === -1
-    ? { target: inside, label: undefined }
-    : { target: inside.slice(0, bar), label: inside.slice(bar + 1) };
-}
-
-/** What a reader of Slack sees of a token, still with Slack's entities. */
-function tokenWords(inside: string): string {
-  const { target, label } = splitToken(inside);
-  if (target.startsWith('@')) return `@${label?.replace(/^@/, '') || target.slice(1)}`;
-  if (target.startsWith('#')) return `#${label || 'private space'}`;
-  if (!target.startsWith('!')) return label || target.replace(/^mailto:/i, '');
-  if (/^!(?:here|channel|everyone|group)$/.test(target)) return `@${target.slice(1)}`;
-  return label || target.slice(1);
-}
-
-function linkSource(target: string, label: string | undefined): string {
-  const href = decode(target).replaceAll(/[\s<>\\\p{Cc}]/gu, encodeURIComponent);
-  const words = decode(label ?? '') || href.replace(/^mailto:/i, '');
-  if (!isAllowedHref(href)) return literal(words);
-  if (words === href) return `<${href}>`;
-  return `[${literal(words)}](<${href.replaceAll(/&(?=#?\w+;)/g, String.raw`\&`)}>)`;
 }
 
 const STYLES: Record<string, string> = { '*': '**', _: '_', '~': '~~' };
@@ -259,8 +206,9 @@ function findStyleEnd(taken: Taken, open: number, to: number): number {
   const char = text[open] ?? '';
   for (let at = text.indexOf(char, open + 2); at !== -1 && at < to; at = text.indexOf(char, at + 1)) {
     const before = charBefore(taken, at);
-    if (before !== char && !SPACE.test(before) && (at + 1 === to || EDGE.test(charAfter(taken, at))))
+    if (before !== char && !SPACE.test(before) && (at + 1 === to || EDGE.test(charAfter(taken, at)))) {
       return at;
+    }
   }
   return -1;
 }
@@ -283,14 +231,4 @@ function literalRun({ text, parts }: Taken, from: number, to: number): string {
     plainFrom = at + 1;
   }
   return out + literal(text.slice(plainFrom, to));
-}
-
-/** Words as Markdown that shows exactly them, on one line. */
-function literal(words: string): string {
-  return words
-    .replaceAll('\n', ' ')
-    .replaceAll(
-      /[\\`*~[\]<]|(?<![a-z0-9])_|_(?![a-z0-9])|&(?=#?[a-z0-9]{1,31};)|@(?=everyone)/gi,
-      String.raw`\$&`,
-    );
 }

@@ -5,9 +5,10 @@ import { derivedTimeId } from '../../../kit/db/derivedId.ts';
 import { emojiFromName, emojiWithTone } from '../../../kit/text/emoji.ts';
 import { type MentionResolver, parseMarkdown } from '../../../kit/text/parse.ts';
 import type { Reacted, SaidEntry } from '../entries/parse.ts';
-import { type Names, toMarkdown } from '../markup/rules.ts';
+import { toMarkdown } from '../markup/rules.ts';
 import type { ImportedPeople, ImportedPerson } from '../people/load.ts';
 import { instantOf, storable, tsOf } from '../rules.ts';
+import type { Names } from '../tokens/rules.ts';
 import { isEmojiName, reactionName } from './rules.ts';
 
 /** Spaces by their id in the archive, as far as anybody who reads a message may be told of them. */
@@ -95,13 +96,14 @@ export function readReactions(entry: SaidEntry, id: string, people: ImportedPeop
       const person = people.user(userId);
       const key = `${person.id} ${emoji}`;
       if (given.has(key)) read.dropped += 1;
-      else
+      else {
         read.reactions.push({
           messageId: id,
           emoji,
           person,
           micros: entry.micros + read.reactions.length + 1,
         });
+      }
       given.add(key);
     }
   }

@@ -55,12 +55,13 @@ export function* parseItems(remarks: Remarks, name: string, bytes: Buffer): Gene
   else {
     const value = json.length > AT_ONCE_BYTES ? undefined : parse(json.toString());
     if (Array.isArray(value)) yield value as unknown[];
-    else
+    else {
       remarks.add(
         name,
         'The file',
         value === undefined ? NO_JSON : 'It is no list, so nothing of it was read.',
       );
+    }
   }
 }
 

@@ -40,23 +40,25 @@ async function readList(
 ): Promise<void> {
   const file = lists.get(name);
   if (file === undefined) {
-    if (NEEDED.includes(name))
+    if (NEEDED.includes(name)) {
       archive.remarks.add(
         name,
         'The file',
         'The archive does not have it; what it lists was taken from messages and folders.',
       );
+    }
     return;
   }
   for await (const items of readItems(archive, file)) {
     const unusable = take(items);
-    if (unusable > 0)
+    if (unusable > 0) {
       archive.remarks.add(
         file.name,
         'An entry',
         'It cannot be read, or its id stands there twice.',
         unusable,
       );
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { type JsonObject, cleanName, firstText, isObject, objectAt, textAt, textsAt } from '../rules.ts';
-import { toPlain } from '../markup/rules.ts';
+import { plainWords } from '../tokens/rules.ts';
 
 /** Somebody of users.json. */
 export interface RosterPerson {
@@ -74,13 +74,13 @@ function readPerson(user: JsonObject): RosterPerson | undefined {
   const email = textAt(profile, 'email')?.trim().toLowerCase();
   return {
     id,
-    name: cleanName(toPlain(name ?? ''), NAME_MAX) || id,
+    name: cleanName(plainWords(name ?? ''), NAME_MAX) || id,
     email: email !== undefined && email.length <= 254 && EMAIL.test(email) ? email : undefined,
     bot: user['is_bot'] === true || id === 'USLACKBOT',
     botId: firstText(textAt(profile, 'bot_id')),
     guest: user['is_restricted'] === true || user['is_ultra_restricted'] === true,
     timeZone: firstText(textAt(user, 'tz')),
-    title: cleanName(toPlain(textAt(profile, 'title') ?? ''), NAME_MAX),
+    title: cleanName(plainWords(textAt(profile, 'title') ?? ''), NAME_MAX),
   };
 }
 
@@ -104,7 +104,7 @@ function readChannel(channel: JsonObject, kind: ChannelKind): RosterChannel | un
 
 function purposeOf(channel: JsonObject): string {
   const words = ['purpose', 'topic'].map((key) =>
-    toPlain(textAt(objectAt(channel, key) ?? {}, 'value') ?? ''),
+    plainWords(textAt(objectAt(channel, key) ?? {}, 'value') ?? '').trim(),
   );
   const text = [...new Set(words)].filter((part) => part !== '').join('\n\n');
   return text.toWellFormed().replaceAll('\0', '').slice(0, PURPOSE_MAX);

@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import type { ImportReport } from '@footbridge/contract/imports.ts';
-import type { ChangeContext } from '../../../kit/activity/activity.ts';
+import { type ChangeContext, change, record } from '../../../kit/activity/activity.ts';
 import { instant } from '../../../kit/clock.ts';
 import { derivedId } from '../../../kit/db/derivedId.ts';
 import { wakeServers } from '../../../kit/db/wakeUp.ts';
 import { type OpenZip, RefusedZip, type ZipEntry, type ZipLimits, openZip } from '../../../kit/files/zip.ts';
 import { startLoading } from '../../search/changes.ts';
-import { type Run, importConversation } from '../conversations/changes.ts';
+import { importConversation } from '../conversations/changes.ts';
+import type { Run } from '../conversations/rules.ts';
 import { Remarks, noCounts } from '../counts/rules.ts';
 import { type Layout, dayOf, readLayout } from '../layout/rules.ts';
 import { TextReading } from '../messages/load.ts';
@@ -16,6 +17,7 @@ import { planSpaces } from '../plan/load.ts';
 import type { ArchiveFiles } from '../reading/load.ts';
 import { readRoster } from '../roster/load.ts';
 import { type SpaceRef, listSpaceRefs } from '../spaces/queries.ts';
+import type { Committed } from '../spaces/load.ts';
 import type { PlannedSpace } from '../spaces/rules.ts';
 import { type Roster, workspaceSign } from './rules.ts';
 
@@ -43,10 +45,11 @@ export async function importSlack(asked: SlackImport): Promise<ImportReport> {
   const zip = await openArchive(asked.path);
   try {
     const layout = readLayout(zip.entries);
-    if (layout === undefined)
+    if (layout === undefined) {
       throw new RefusedArchive(
         'The archive is no Slack export: it holds neither users.json nor channels.json nor files of days.',
       );
+    }
     return await importLayout(asked, zip, layout);
   } finally {
     await zip.close();
@@ -179,22 +182,41 @@ async function importAll(
   const expected =
     plans.reduce((sum, plan) => sum + newBytes(filesOf(plan), refs.get(plan.externalId)), 0) /
     BYTES_PER_MESSAGE;
-  run.search = asked.dryRun ? undefined : await startLoading(asked.client, expected);
+  const search = asked.dryRun ? undefined : await startLoading(asked.client, expected);
+  run.search = search;
   const conversations: ImportReport['conversations'] = [];
   try {
     for (const plan of plans) {
-      const { feeds, found, added } = await importConversation(run, plan, filesOf(plan));
+      const { found, added, ...committed } = await importConversation(run, plan, filesOf(plan));
       if (plan.channel !== undefined || found > 0) {
         run.found.spaces += 1;
         conversations.push({ name: plan.label, found, added });
         if (plan.channel === undefined) remarkOnFolder(run, plan);
       }
-      await wakeServers(asked.pool, feeds);
+      await tellServers(asked, plan, committed);
     }
   } finally {
-    await run.search?.finish();
+    await search?.finish();
   }
   return conversations;
+}
+
+/** After the commit. Lost with a process that ends just here, it costs a few seconds, or a place of reading on one screen. */
+async function tellServers(
+  { context, pool }: SlackImport,
+  { id }: PlannedSpace,
+  { feeds, readBy }: Committed,
+): Promise<void> {
+  if (readBy.length > 0) {
+    const moved = (personId: string) => ({
+      feedId: personId,
+      kind: 'readPositionMoved',
+      subjectId: id,
+      personId,
+    });
+    await change(context, (tx) => record(tx, readBy.map(moved)));
+  }
+  await wakeServers(pool, feeds);
 }
 
 function remarkOnFolder({ files }: Run, { label, reach }: PlannedSpace): void {

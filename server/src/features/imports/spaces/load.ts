@@ -1,16 +1,23 @@
 import type pg from 'pg';
-import { type CopyValue, copyInto, copyRow } from '../../../kit/db/copy.ts';
-import { derivedId } from '../../../kit/db/derivedId.ts';
+import { copyInto, copyRow } from '../../../kit/db/copy.ts';
 import { MENTION_COLUMNS, MESSAGE_COLUMNS, REACTION_COLUMNS } from '../messages/load.ts';
 import { Times } from '../messages/rules.ts';
 import type { ImportedPerson } from '../people/load.ts';
 import { instantOf } from '../rules.ts';
+import {
+  type NewMembership,
+  endMemberships,
+  moveReadPositions,
+  tellOfSpace,
+  writeActivity,
+  writeMemberships,
+  writeRefs,
+  writeThreads,
+} from '../settling/load.ts';
 import type { KnownSpace } from './queries.ts';
 import type { Interval, PlannedSpace } from './rules.ts';
 
 const ACTIVITY_COLUMNS = 'activity (feed_id, seq, kind, subject_id, person_id, organisation_id, at)';
-const MEMBERSHIP_COLUMNS =
-  'memberships (id, space_id, person_id, organisation_id, role, from_seq, to_seq, joined_at, left_at)';
 
 /** Rows that wait to be copied, by the table they go to. */
 export interface Rows {
@@ -21,6 +28,15 @@ export interface Rows {
 }
 
 const noRows = (): Rows => ({ messages: '', mentions: '', reactions: '', activity: '' });
+
+export interface Committed {
+  /** What servers have to look at. */
+  feeds: string[];
+  /** Accounts whose place of reading in it was moved on. */
+  readBy: string[];
+}
+
+export const NOTHING_COMMITTED: Committed = { feeds: [], readBy: [] };
 
 export interface Founding {
   organisationId: string;
@@ -62,8 +78,9 @@ export class SpaceLoading {
     this.plan = plan;
     this.known = known;
     for (const { personId, account } of known?.members ?? []) {
-      if (!account)
+      if (!account) {
         this.#open.set(personId, { personId, fromSeq: 0, joinedMicros: 0, toSeq: null, leftMicros: null });
+      }
     }
   }
 
@@ -209,128 +226,54 @@ export class SpaceLoading {
     await copyInto(this.#client, ACTIVITY_COLUMNS, rows.activity);
   }
 
-  /** Writes what follows from all that was added, and commits. @returns feeds that servers have to look at */
-  async commit(workspace: string, archivedMicros: number | null, at: string): Promise<string[]> {
-    if (!this.begun) return [];
-    if (archivedMicros !== null && !this.isKnown)
-      this.#record('spaceArchived', this.plan.id, null, null, archivedMicros);
+  /** Writes what follows from all that was added, and commits. */
+  async commit(workspace: string, archivedMicros: number | null, at: string): Promise<Committed> {
+    const { id } = this.plan;
+    const archivedAt = this.isKnown ? null : archivedMicros;
+    if (archivedAt !== null) this.#record('spaceArchived', id, null, null, archivedAt);
     await this.send(this.takeRows());
-    if (this.#client === undefined) return [];
     const client = this.#client;
-    await this.#writeMemberships(client);
-    await this.#writeActivity(client);
-    await this.#writeThreads(client);
-    if (archivedMicros !== null && !this.isKnown) {
-      await client.query('update spaces set archived_at = $2 where id = $1', [
-        this.plan.id,
-        instantOf(archivedMicros),
-      ]);
+    if (client === undefined) return NOTHING_COMMITTED;
+    await this.#settle(client, workspace);
+    if (archivedAt !== null) {
+      await client.query('update spaces set archived_at = $2 where id = $1', [id, instantOf(archivedAt)]);
     }
-    await this.#writeRefs(client, workspace);
-    await client.query('update feeds set last_seq = $2 where id = $1', [this.plan.id, this.#seq]);
-    await this.#moveReadPositions(client, at);
-    const told = await this.#tellAccounts(client, at);
+    await client.query('update feeds set last_seq = $2 where id = $1', [id, this.#seq]);
+    const moved = await moveReadPositions(client, id, { fromSeq: this.#base, toSeq: this.#seq, at });
+    const told = this.isKnown ? [] : this.#accounts();
+    if (told.length > 0) await tellOfSpace(client, id, told, at);
     await client.query('commit');
-    return [this.plan.id, ...told];
+    const readers = new Set(
+      this.known?.members.filter(({ account }) => account).map(({ personId }) => personId),
+    );
+    return { feeds: [id, ...told], readBy: moved.filter((personId) => readers.has(personId)) };
+  }
+
+  async #settle(client: pg.ClientBase, workspace: string): Promise<void> {
+    const { id, newRefs } = this.plan;
+    const made = [...this.#ended, ...this.#open.values()].filter(({ fromSeq }) => fromSeq > 0);
+    await writeMemberships(
+      client,
+      id,
+      made.map((interval) => this.#membership(interval)),
+    );
+    if (this.#leaving.length > 0) await endMemberships(client, id, this.#leaving);
+    await writeActivity(client, id, this.#base);
+    await writeThreads(client, id, this.isKnown ? [...this.touched] : null);
+    const seenUntilMicros = Math.max(this.lastMicros, this.known?.seenUntil ?? 0);
+    await writeRefs(client, id, { workspace, externalIds: newRefs, seenUntilMicros });
+  }
+
+  #membership(interval: Interval): NewMembership {
+    const organisationId = this.#people.get(interval.personId)?.organisationId ?? '';
+    return { ...interval, organisationId, role: this.#roles.get(interval.personId) ?? 'member' };
+  }
+
+  #accounts(): string[] {
+    return this.memberIds().filter((personId) => this.#people.get(personId)?.kind === 'person');
   }
 
   async rollback(): Promise<void> {
     if (this.begun) await this.#client?.query('rollback').catch(() => undefined);
-  }
-
-  async #writeMemberships(client: pg.ClientBase): Promise<void> {
-    const made = [...this.#ended, ...this.#open.values()].filter(({ fromSeq }) => fromSeq > 0);
-    await copyInto(
-      client,
-      MEMBERSHIP_COLUMNS,
-      made.map((interval) => this.#membershipRow(interval)).join(''),
-    );
-    for (const { personId, toSeq, leftMicros } of this.#leaving) {
-      await client.query(
-        'update memberships set to_seq = $3, left_at = $4 where space_id = $1 and person_id = $2 and to_seq is null',
-        [this.plan.id, personId, toSeq, instantOf(leftMicros ?? 0)],
-      );
-    }
-  }
-
-  #membershipRow({ personId, fromSeq, toSeq, joinedMicros, leftMicros }: Interval): string {
-    const id = derivedId(`slack ${this.plan.id} membership ${personId} ${fromSeq}`);
-    const organisationId = this.#people.get(personId)?.organisationId ?? null;
-    const values: CopyValue[] = [
-      id,
-      this.plan.id,
-      personId,
-      organisationId,
-      this.#roles.get(personId) ?? 'member',
-      fromSeq,
-      toSeq,
-      instantOf(joinedMicros),
-      leftMicros === null ? null : instantOf(leftMicros),
-    ];
-    return copyRow(values);
-  }
-
-  /** Read back from the messages: making the rows here would cost the sending of another million. */
-  async #writeActivity(client: pg.ClientBase): Promise<void> {
-    await client.query(
-      `insert into activity (feed_id, seq, kind, subject_id, person_id, organisation_id, at)
-       select space_id, seq, 'messagePosted', id, author_id, organisation_id, created_at from messages
-       where space_id = $1 and seq > $2 order by seq`,
-      [this.plan.id, this.#base],
-    );
-  }
-
-  async #writeThreads(client: pg.ClientBase): Promise<void> {
-    await client.query(
-      `with answers as (
-         select thread_root_id as root, author_id, organisation_id, count(*) as n, max(created_at) as at, max(seq) as seq from messages
-         where space_id = $1 and thread_root_id is not null and removed_at is null and ($2::uuid[] is null or thread_root_id = any($2))
-         group by 1, 2, 3),
-       latest as (select *, row_number() over (partition by root order by seq desc) as place from answers)
-       insert into threads (root_id, space_id, replies, last_reply_at, last_reply_seq, people)
-       select root, $1, sum(n), max(at), max(seq), coalesce(json_agg(json_build_array(author_id, organisation_id) order by seq desc) filter (where place <= 3), '[]')
-       from latest group by root
-       on conflict (root_id) do update set replies = excluded.replies, last_reply_at = excluded.last_reply_at,
-         last_reply_seq = excluded.last_reply_seq, people = excluded.people`,
-      [this.plan.id, this.isKnown ? [...this.touched] : null],
-    );
-  }
-
-  async #writeRefs(client: pg.ClientBase, workspace: string): Promise<void> {
-    await client.query(
-      `insert into import_refs (source, workspace, kind, external_id, internal_id)
-       select 'slack', $1, 'space', external_id, $3 from unnest($2::text[]) as n(external_id) on conflict do nothing`,
-      [workspace, this.plan.newRefs, this.plan.id],
-    );
-    await client.query(
-      "update import_refs set seen_until = $3 where source = 'slack' and workspace = $1 and kind = 'space' and internal_id = $2",
-      [workspace, this.plan.id, instantOf(Math.max(this.lastMicros, this.known?.seenUntil ?? 0))],
-    );
-  }
-
-  /** History is not news: who had read everything has read this too. What somebody had not read before stays unread. */
-  async #moveReadPositions(client: pg.ClientBase, at: string): Promise<void> {
-    await client.query(
-      `insert into read_positions as r (person_id, space_id, seq, moved_at)
-       select person_id, space_id, $2, $4 from memberships where space_id = $1 and to_seq is null
-       on conflict (person_id, space_id) do update set seq = excluded.seq, moved_at = excluded.moved_at where r.seq >= $3`,
-      [this.plan.id, this.#seq, this.#base, at],
-    );
-  }
-
-  /**
-   * That they are in a new space, in their own feeds. Only a new space has it: nobody can wait for its lock yet, so locking people's feeds
-   * after it cannot end in two that wait for each other.
-   */
-  async #tellAccounts(client: pg.ClientBase, at: string): Promise<string[]> {
-    const accounts = this.memberIds().filter((id) => this.#people.get(id)?.kind === 'person');
-    if (this.isKnown || accounts.length === 0) return [];
-    await client.query(
-      `with locked as (select id from feeds where id = any($1) order by id for update),
-       moved as (update feeds f set last_seq = f.last_seq + 1 from locked where f.id = locked.id returning f.id, f.last_seq)
-       insert into activity (feed_id, seq, kind, subject_id, at) select id, last_seq, 'spaceAdded', $2, $3 from moved`,
-      [accounts, this.plan.id, at],
-    );
-    return accounts;
   }
 }

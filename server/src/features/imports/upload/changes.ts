@@ -39,20 +39,22 @@ async function writeAll(file: FileHandle, upload: Readable): Promise<void> {
   let bytes = 0;
   // Left open when this refuses: destroying the request would take the answer with it.
   for await (const chunk of upload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    if (bytes === 0 && !looksLikeZip(chunk))
+    if (bytes === 0 && !looksLikeZip(chunk)) {
       throw badInput(
         'body',
         'The file is no zip archive. Nothing was brought in. Choose the zip file that Slack gave you.',
       );
+    }
     bytes += chunk.length;
     if (bytes > IMPORT_UPLOAD_MAX) throw tooLarge();
     await file.write(chunk);
   }
-  if (bytes === 0)
+  if (bytes === 0) {
     throw badInput(
       'body',
       'No file came with the request. Nothing was brought in. Choose the zip file that Slack gave you.',
     );
+  }
   await file.sync();
 }
 
