@@ -61,8 +61,8 @@ export function createSpaces(call: Call, clock: Clock): Spaces {
       store.set((state) => withMembers(state, spaceId, members));
     },
     async loadCharter(spaceId) {
-      const { charter, versions } = await call(getCharter, { params: { spaceId } });
-      store.set((state) => withCharter(state, spaceId, charter, versions));
+      const { charter } = await call(getCharter, { params: { spaceId } });
+      store.set((state) => withCharter(state, spaceId, charter));
     },
     ...reading,
   };

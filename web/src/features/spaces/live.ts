@@ -74,18 +74,13 @@ function charterReplaced(
   state: SpacesState,
   { feed, seq, charter, audience }: output<typeof live.charterChanged>,
 ): SpacesState {
-  const loaded = state.charters[feed];
-  const next = loaded ? withCharter(state, feed, charter, [loaded.charter, ...loaded.versions]) : state;
+  const next = state.charters[feed] ? withCharter(state, feed, charter) : state;
   return changeSpace(next, feed, seq, (space) => ({ ...space, purpose: charter.purpose, audience }));
 }
 
 function personRenamed(state: SpacesState, { feed, seq, person }: output<typeof personChanged>): SpacesState {
   const members = changeMembers(state, feed, (list) => membersAfterPersonChanged(list, person));
-  const charters = changeCharter(members, feed, (loaded) => ({
-    ...loaded,
-    charter: charterAfterPersonChanged(loaded.charter, person),
-    versions: loaded.versions.map((version) => charterAfterPersonChanged(version, person)),
-  }));
+  const charters = changeCharter(members, feed, (charter) => charterAfterPersonChanged(charter, person));
   return changeSpace(charters, feed, seq, (space) => spaceAfterPersonChanged(space, person));
 }
 

@@ -2,12 +2,6 @@ import type { Charter, Member, Space } from '@footbridge/contract/spaces.ts';
 import { sortedMembers, sortedPeople } from './rules.ts';
 import { countsOf, unreadOf, withReadPosition, type Counts } from './unread/rules.ts';
 
-export interface LoadedCharter {
-  charter: Charter;
-  /** Earlier ones, newest first. */
-  versions: readonly Charter[];
-}
-
 export interface KeptSpace {
   space: Space;
   /** The position of the space's feed that `space` is as fresh as. */
@@ -20,7 +14,7 @@ export interface SpacesState {
   /** Null until the list has been loaded once. */
   spaces: Readonly<Record<string, KeptSpace>> | null;
   members: Readonly<Record<string, readonly Member[]>>;
-  charters: Readonly<Record<string, LoadedCharter>>;
+  charters: Readonly<Record<string, Charter>>;
 }
 
 export const noSpaces: SpacesState = { spaces: null, members: {}, charters: {} };
@@ -120,23 +114,17 @@ export function changeMembers(
 }
 
 /** Versions are numbered, so an answer that crossed a change on the way does not undo it. */
-export function withCharter(
-  state: SpacesState,
-  spaceId: string,
-  charter: Charter,
-  versions: readonly Charter[],
-): SpacesState {
+export function withCharter(state: SpacesState, spaceId: string, charter: Charter): SpacesState {
   const kept = state.charters[spaceId];
-  if (kept && kept.charter.version > charter.version) return state;
-  const earlier = versions.filter(({ version }) => version < charter.version);
-  return { ...state, charters: { ...state.charters, [spaceId]: { charter, versions: earlier } } };
+  if (kept && kept.version > charter.version) return state;
+  return { ...state, charters: { ...state.charters, [spaceId]: charter } };
 }
 
 export function changeCharter(
   state: SpacesState,
   spaceId: string,
-  change: (loaded: LoadedCharter) => LoadedCharter,
+  change: (charter: Charter) => Charter,
 ): SpacesState {
-  const loaded = state.charters[spaceId];
-  return loaded ? { ...state, charters: { ...state.charters, [spaceId]: change(loaded) } } : state;
+  const charter = state.charters[spaceId];
+  return charter ? { ...state, charters: { ...state.charters, [spaceId]: change(charter) } } : state;
 }

@@ -10,7 +10,7 @@ import { CharterView } from './CharterView.tsx';
 export function CharterPanel({ spaceId }: { spaceId: string }) {
   const spaces = useSpaces();
   const space = useSpace(spaceId);
-  const charter = useStore(spaces.store, (state) => state.charters[spaceId]?.charter ?? null);
+  const charter = useStore(spaces.store, (state) => state.charters[spaceId] ?? null);
   const loaded = useLoad(async () => {
     await spaces.loadCharter(spaceId);
     return true;
