@@ -1,0 +1,31 @@
+import { accountScenarios } from './scenariosOfAccounts.ts';
+import { chatScenarios } from './scenariosOfChat.ts';
+import { spaceScenarios } from './scenariosOfSpaces.ts';
+import type { Story } from './story.ts';
+
+/** One way in which one endpoint changes what somebody is shown. */
+export interface Scenario {
+  endpoint: string;
+  what: string;
+  /** What must be there before the watcher looks. */
+  before?(story: Story): Promise<unknown>;
+  /** The change itself; nobody but the open devices of the watcher is waited for. */
+  act(story: Story): Promise<unknown>;
+  /** Nothing of it is on the screen by itself: only that lists of sessions and tokens are to be loaded again. */
+  credentialsOnly?: true;
+}
+
+export const SCENARIOS: Scenario[] = [...chatScenarios, ...spaceScenarios, ...accountScenarios];
+
+/** Endpoints that change something, none of which an open page shows by itself. */
+export const SHOWS_NOTHING: Record<string, string> = {
+  askForSignInLink: 'sends a mail',
+  claimProfile: 'answers a link to whoever asked; what its use changes is shown by acceptInvitation',
+  createOrganisation: 'is shown by lists that pages load when they are opened',
+  invite: 'answers a link to whoever asked; lists of invitations are loaded when they are opened',
+  reactivatePerson: 'opens an account that is in no space; person cards are loaded when they are opened',
+  readInvitation: 'only reads',
+  revokeInvitation: 'is shown by lists of invitations, which are loaded when they are opened',
+  setUp: 'happens when nobody is there yet',
+  startSlackImport: 'makes spaces of profiles; pages of imports ask again by themselves',
+};
