@@ -124,6 +124,16 @@ export function withMessage(state: ChatState, entry: Entry): ChatState {
   };
 }
 
+/** The position of its feed that a message is as fresh as, wherever it is loaded; -1 where it is not. */
+export function freshnessOf({ timelines, threads }: ChatState, messageId: string): number {
+  const lists = [
+    ...Object.values(timelines).map(({ entries }) => entries),
+    ...Object.values(threads).map(({ root, replies }) => [root, ...replies]),
+  ];
+  const found = lists.flatMap((entries) => entries.findLast(({ message }) => message.id === messageId) ?? []);
+  return Math.max(-1, ...found.map(({ asOf }) => asOf));
+}
+
 /** Changes a message wherever it is loaded: in the main column, as the root of a thread, among the replies. */
 export function changeMessage(
   state: ChatState,

@@ -11,7 +11,7 @@ import {
 import type { Me } from '@footbridge/contract/people.ts';
 import type { Call } from '../../../kit/api/call.ts';
 import type { Store } from '../../../kit/store.ts';
-import { changeMessage, withFollowing, withMessage, type ChatState } from '../store.ts';
+import { changeMessage, freshnessOf, withFollowing, withMessage, type ChatState } from '../store.ts';
 import { hasReacted, toggledReaction } from './rules.ts';
 
 /** What may be done to a message that is there. Each shows at once, or as soon as the server has agreed; live messages confirm it. */
@@ -31,16 +31,23 @@ export function createMessages(
   me: () => Pick<Me, 'id' | 'name'>,
   isLive: () => boolean,
 ): Messages {
-  // The answer names no position of the feed, so it never counts as fresher than what live messages brought.
-  const put = (message: Message): void =>
+  /**
+   * Shows the answer to a question about one message. It names no position of the feed, so where live messages changed the message
+   * since the question it may be the older of the two and is not shown: live messages bring all that it could tell.
+   */
+  const ask = async (messageId: string, question: () => Promise<Message>): Promise<void> => {
+    const fresh = freshnessOf(store.get(), messageId);
+    const message = await question();
+    if (freshnessOf(store.get(), messageId) !== fresh) return;
     store.set((state) =>
       changeMessage(withMessage(state, { message, asOf: 0 }), message.spaceId, message.id, (entry) => ({
         ...entry,
         message,
       })),
     );
-  const refresh = async (messageId: string): Promise<void> =>
-    put(await call(getMessage, { params: { messageId } }));
+  };
+  const refresh = (messageId: string): Promise<void> =>
+    ask(messageId, () => call(getMessage, { params: { messageId } }));
   const toggle = ({ spaceId, id }: Message, emoji: string): void =>
     store.set((state) =>
       changeMessage(state, spaceId, id, (entry) => ({
@@ -54,9 +61,8 @@ export function createMessages(
 
   return {
     refresh,
-    async edit({ id }, source, title) {
-      put(await call(editMessage, { params: { messageId: id }, body: { source, title } }));
-    },
+    edit: ({ id }, source, title) =>
+      ask(id, () => call(editMessage, { params: { messageId: id }, body: { source, title } })),
     async remove({ id }) {
       await call(removeMessage, { params: { messageId: id } });
       if (!isLive()) await refresh(id);
@@ -65,11 +71,15 @@ export function createMessages(
       const given = message.reactions.some(
         (reaction) => reaction.emoji === emoji && hasReacted(reaction, me().id),
       );
+      const fresh = freshnessOf(store.get(), message.id);
       toggle(message, emoji);
       try {
         await call(given ? removeReaction : addReaction, { params: { messageId: message.id, emoji } });
       } catch (error) {
-        await refresh(message.id).catch(() => toggle(message, emoji));
+        await refresh(message.id).catch(() => {
+          // What live messages brought meanwhile knows of this already; taking it back again would make it wrong.
+          if (freshnessOf(store.get(), message.id) === fresh) toggle(message, emoji);
+        });
         throw error;
       }
     },
