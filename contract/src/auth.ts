@@ -10,7 +10,7 @@ export const Password = z.string().check(z.minLength(10), z.maxLength(200));
 /** What the page needs before anybody has signed in. */
 export const getWelcome = endpoint('getWelcome', {
   method: 'GET', path: '/welcome', summary: 'What this server is and whether it is set up', who: 'anyone', object: 'none',
-  reply: z.object({ needsSetup: z.boolean(), mailLeavesHost: z.boolean() }),
+  reply: z.object({ needsSetup: z.boolean(), mailLeavesHost: z.boolean(), /** Whether the one who asks is signed in; asking for anything else without being it is refused. */ signedIn: z.boolean() }),
 });
 
 /** First run: the opener of the printed link becomes administrator and steward of the first organisation, signed in by cookie. */

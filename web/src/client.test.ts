@@ -38,6 +38,7 @@ function start() {
   const server = {
     me: { id: 'amina', name: 'Amina', feedSeq: 3 } as object,
     spaces: [spaceOf('winter', 10), spaceOf('housing', 20)],
+    signedIn: true,
     fails: null as Error | null,
     asked: [] as string[],
   };
@@ -45,6 +46,7 @@ function start() {
     const spaceId = input?.params?.spaceId;
     server.asked.push([endpoint.name, ...(spaceId ? [spaceId] : [])].join(' '));
     if (server.fails) throw server.fails;
+    if (endpoint.name === 'getWelcome') return { signedIn: server.signedIn };
     if (endpoint.name === 'getMe') return server.me;
     if (endpoint.name === 'listSpaces') return { spaces: server.spaces };
     if (endpoint.name === 'listMessages') {
@@ -160,6 +162,13 @@ describe('my spaces', () => {
 });
 
 describe('the session', () => {
+  it('of a visitor is asked about without an answer that refuses', async () => {
+    const run = start();
+    run.server.signedIn = false;
+    await run.client.start();
+    expect([run.client.phase.get(), run.server.asked]).toEqual(['signedOut', ['getWelcome']]);
+  });
+
   it('is asked about when nobody answers the socket any more', async () => {
     const run = start();
     await run.client.start();

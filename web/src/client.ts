@@ -1,3 +1,4 @@
+import { getWelcome } from '@footbridge/contract/auth.ts';
 import type { Message, TypingSignal } from '@footbridge/contract/chat.ts';
 import type { ActivityFrame } from '@footbridge/contract/kit/live.ts';
 import { getMe, type Me } from '@footbridge/contract/people.ts';
@@ -54,6 +55,8 @@ export interface ClientOptions {
 /** How often we may find nobody listening before we ask whether our session still counts. */
 const REFUSALS_BEFORE_ASKING = 2;
 const COUNTS_AGAIN_MS = 1000;
+/** Kept while this device was signed in when we last knew. */
+const SIGNED_IN = 'signedIn';
 
 /** Hears the feeds of exactly the spaces I am in, and forgets what was said in those I am not. Returns the end of it. */
 function followMySpaces({ store }: Spaces, chat: Chat, live: LiveConnection): () => void {
@@ -162,7 +165,20 @@ export function createClient({
     await call(getMe).catch((error: unknown) => isSignedOut(error) && sessionEnded());
   }
 
+  /** A visitor is not asked for by an answer that refuses: those stand in the browser's console like faults. */
+  async function knowsOfSession(): Promise<boolean> {
+    return keep.get(SIGNED_IN) !== null || (await call(getWelcome)).signedIn;
+  }
+
+  async function startMine(): Promise<boolean> {
+    if (!(await knowsOfSession())) return false;
+    await loadMine();
+    keep.set(SIGNED_IN, 'yes');
+    return true;
+  }
+
   function sessionEnded(): void {
+    keep.remove(SIGNED_IN);
     live.stop();
     phase.set('signedOut');
   }
@@ -191,7 +207,7 @@ export function createClient({
     sessionEnded,
     async start() {
       try {
-        await insist(loadMine, { clock, random, goOn: stillTrying });
+        if (!(await insist(startMine, { clock, random, goOn: stillTrying }))) return sessionEnded();
       } catch (error) {
         if (isSignedOut(error)) sessionEnded();
         else if (!stopped) throw error;

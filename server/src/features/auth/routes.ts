@@ -73,9 +73,10 @@ export function authRoutes(context: Context): Route[] {
 
 function signInRoutes(context: Context): Route[] {
   return [
-    openRoute(getWelcome, async () => ({
+    openRoute(getWelcome, async ({ actor }) => ({
       needsSetup: await needsSetup(context.db),
       mailLeavesHost: context.mailer.leavesHost,
+      signedIn: actor !== undefined,
     })),
     openRoute(setUp, async ({ body, caller, reply }) => {
       requireTimeZone(body.timeZone);

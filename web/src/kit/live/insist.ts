@@ -17,14 +17,10 @@ export interface Insistence {
 }
 
 /** Tries until it works, with growing pauses. Throws what the server refused with, or the last failure when told to give up. */
-export async function insist(
-  work: () => Promise<unknown>,
-  { clock, random, goOn }: Insistence,
-): Promise<void> {
+export async function insist<T>(work: () => Promise<T>, { clock, random, goOn }: Insistence): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await work();
-      return;
+      return await work();
     } catch (error) {
       if (isRefusal(error) || !goOn()) throw error;
       await new Promise<void>((resolve) => {

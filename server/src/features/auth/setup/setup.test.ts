@@ -20,7 +20,7 @@ const body = (secret: string) => ({
 });
 
 test('a new server says that it waits for its administrator', async () => {
-  expect(await nobody.call(getWelcome)).toEqual({ needsSetup: true, mailLeavesHost: false });
+  expect(await nobody.call(getWelcome)).toEqual({ needsSetup: true, mailLeavesHost: false, signedIn: false });
 });
 
 test('nobody sets the server up without the newest link', async () => {
