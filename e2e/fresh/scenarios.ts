@@ -13,6 +13,8 @@ export interface Scenario {
   act(story: Story): Promise<unknown>;
   /** Nothing of it is on the screen by itself: only that lists of sessions and tokens are to be loaded again. */
   credentialsOnly?: true;
+  /** In the end the screen is as it was: only that nothing is left behind is looked at. */
+  endsAsBefore?: true;
 }
 
 export const SCENARIOS: Scenario[] = [...chatScenarios, ...spaceScenarios, ...accountScenarios];

@@ -91,6 +91,7 @@ export const accountScenarios: Scenario[] = [
   {
     endpoint: 'changeAffiliation',
     what: 'somebody else becomes a guest of theirs',
+    endsAsBefore: true,
     act: ({ as, cast, friend }) =>
       as(cast.amina).call(accounts.changeAffiliation, {
         params: { organisationId: cast.organisations.harbour.id, personId: friend.id },
@@ -108,19 +109,17 @@ export const accountScenarios: Scenario[] = [
     what: 'somebody new accepts an invitation into my space',
     act: async (story) => {
       const secret = await invited(story, 'member');
-      await story
-        .as({ secret: '' })
-        .call(invitations.acceptInvitation, {
-          body: {
-            secret,
-            account: {
-              name: 'Newcomer',
-              email: `new-${story.space.id}@example.org`,
-              timeZone: 'UTC',
-              roleTitle: 'New here',
-            },
+      await story.as({ secret: '' }).call(invitations.acceptInvitation, {
+        body: {
+          secret,
+          account: {
+            name: 'Newcomer',
+            email: `new-${story.space.id}@example.org`,
+            timeZone: 'UTC',
+            roleTitle: 'New here',
           },
-        });
+        },
+      });
     },
   },
   {

@@ -73,12 +73,10 @@ export const spaceScenarios: Scenario[] = [
     what: 'the charter is changed, twice',
     act: async (story) => {
       const change = (fromVersion: number, purpose: string, keptDays: number | null) =>
-        story
-          .as(story.steward)
-          .call(spaces.changeCharter, {
-            ...here(story),
-            body: { purpose, norms: 'None', keptDays, disclosable: false, fromVersion },
-          });
+        story.as(story.steward).call(spaces.changeCharter, {
+          ...here(story),
+          body: { purpose, norms: 'None', keptDays, disclosable: false, fromVersion },
+        });
       await change(2, 'To part', null);
       await change(3, 'To meet again', 30);
     },
@@ -192,6 +190,7 @@ export const spaceScenarios: Scenario[] = [
   {
     endpoint: 'removeMember',
     what: 'a member is removed who had been brought in a moment ago',
+    endsAsBefore: true,
     act: async (story) => {
       const guest = await newPerson(story.server, story.cast, 'northbrook', 'guest');
       await story
