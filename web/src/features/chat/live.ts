@@ -1,7 +1,7 @@
 import type * as live from '@footbridge/contract/chat.ts';
 import type { ActivityFrame } from '@footbridge/contract/kit/live.ts';
 import type { personChanged } from '@footbridge/contract/people.ts';
-import type { readPositionMoved, spaceLost, spaceRenamed } from '@footbridge/contract/spaces.ts';
+import type { readPositionMoved, spaceAdded, spaceLost, spaceRenamed } from '@footbridge/contract/spaces.ts';
 import type { output } from 'zod/mini';
 import type { Entry } from './entries/rules.ts';
 import {
@@ -21,6 +21,7 @@ type Frame =
   | output<typeof live.reactionsChanged>
   | output<typeof live.threadFollowingChanged>
   | output<typeof personChanged>
+  | output<typeof spaceAdded>
   | output<typeof spaceLost>
   | output<typeof spaceRenamed>
   | output<typeof readPositionMoved>;
@@ -101,6 +102,8 @@ function touchesFollowed(state: ChatState, frame: Frame): boolean {
           ({ root, unread }) => root.spaceId === frame.spaceId && (unread > 0 || frame.unread > 0),
         ) ?? false
       );
+    // Back in a space, the threads followed there before are followed again.
+    case 'spaceAdded':
     case 'threadFollowingChanged':
       return true;
     default:

@@ -78,8 +78,11 @@ function charterReplaced(
   return changeSpace(next, feed, seq, (space) => ({ ...space, purpose: charter.purpose, audience }));
 }
 
-function personRenamed(state: SpacesState, { feed, seq, person }: output<typeof personChanged>): SpacesState {
-  const members = changeMembers(state, feed, (list) => membersAfterPersonChanged(list, person));
+function personRenamed(
+  state: SpacesState,
+  { feed, seq, person, roleTitle }: output<typeof personChanged>,
+): SpacesState {
+  const members = changeMembers(state, feed, (list) => membersAfterPersonChanged(list, person, roleTitle));
   const charters = changeCharter(members, feed, (charter) => charterAfterPersonChanged(charter, person));
   return changeSpace(charters, feed, seq, (space) => spaceAfterPersonChanged(space, person));
 }

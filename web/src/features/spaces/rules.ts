@@ -33,8 +33,23 @@ export function spaceAfterPersonChanged(space: Space, person: PersonRef): Space 
   };
 }
 
-export const membersAfterPersonChanged = (members: readonly Member[], person: PersonRef): Member[] =>
-  sortedMembers(members.map((member) => ({ ...member, person: afterPersonChanged(member.person, person) })));
+/** @param roleTitle what the person is called in the organisation that `person` names */
+export const membersAfterPersonChanged = (
+  members: readonly Member[],
+  person: PersonRef,
+  roleTitle: string,
+): Member[] =>
+  sortedMembers(
+    members.map((member) => {
+      const isThem =
+        member.person.id === person.id && member.person.organisation.id === person.organisation.id;
+      return {
+        ...member,
+        person: afterPersonChanged(member.person, person),
+        roleTitle: isThem ? roleTitle : member.roleTitle,
+      };
+    }),
+  );
 
 export const charterAfterPersonChanged = (charter: Charter, person: PersonRef): Charter => ({
   ...charter,
