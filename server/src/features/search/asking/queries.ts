@@ -78,18 +78,22 @@ export async function findNewest(db: Reader, asked: Asked): Promise<Found[]> {
   let found: Found[] = [];
   for (const way of planWays(terrainOf(asked), frequencies, asked.upTo.at)) {
     // oxlint-disable-next-line no-await-in-loop -- each way is tried only when the one before did not fill the page
-    found = await (way.kind === 'newest' ? walk(db, asked, way) : lookUp(db, asked, way, indexQuery(frequencies)));
+    found = await tryWay(db, asked, way, frequencies);
     // oxlint-disable-next-line no-await-in-loop
     if (found.length > HITS || (way.kind === 'newest' && (await sawAll(db, asked, way)))) break;
   }
   return found;
 }
 
+/** What one way finds. All ways find the same, as far as they look. */
+export const tryWay = (db: Reader, asked: Asked, way: Way, frequencies: Frequency[]): Promise<Found[]> =>
+  way.kind === 'newest' ? walk(db, asked, way) : lookUp(db, asked, way, indexQuery(frequencies));
+
 /** As many words as are counted of those with one beginning, and as many as are then asked for one by one: that is faster than asking for the beginning. */
 const BEGUN_COUNTED = 500;
 const BEGUN_ASKED = 40;
 
-async function readFrequencies(db: Reader, terms: Sought[], store: Store): Promise<Frequency[]> {
+export async function readFrequencies(db: Reader, terms: Sought[], store: Store): Promise<Frequency[]> {
   const words = terms.flatMap((term, place) => [
     ...term.words.map((word, at) => ({ place, word, open: term.open && at === term.words.length - 1, other: false })),
     ...term.others.map((word) => ({ place, word, open: false, other: true })),

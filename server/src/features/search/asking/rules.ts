@@ -84,9 +84,10 @@ const WALK_MAX = 8000;
  */
 export function planWays(terrain: Terrain, frequencies: Frequency[], upTo: string): Way[] {
   const guess = guessMatches(terrain, frequencies);
-  const indexed = (months: string[] | null): Way => ({ kind: 'indexed', months, bySpaces: terrain.readable * SPACE_ENTRY < guess.together });
-  if (!terrain.walkable) return [indexed(null)];
   const share = Math.min(1, Math.max(terrain.readable / terrain.entries, 1e-6));
+  const bySpaces = terrain.readable * SPACE_ENTRY < guess.together * (1 - share);
+  const indexed = (months: string[] | null): Way => ({ kind: 'indexed', months, bySpaces });
+  if (!terrain.walkable) return [indexed(null)];
   const of = terrain.authors > 0 && terrain.authors <= MERGED_MAX ? 'authors' : terrain.spaces <= MERGED_MAX ? 'spaces' : 'all';
   const needed = (HITS * terrain.entries) / Math.max(guess.matches * (of === 'spaces' ? 1 : share), 1e-6);
   const walk = (max: number): Way => ({ kind: 'newest', of, rows: Math.round(Math.min(max, Math.max(WALK_MIN, needed * 3))) });

@@ -78,11 +78,12 @@ function readNames(filters: Filter[]): { ids: string[]; patterns: string[] } {
  * shown only where it may be read, and nothing else tells whether they exist.
  */
 async function listAuthors(db: Reader, personId: string, filters: Filter[]): Promise<string[]> {
-  const { ids, patterns } = readNames(filters);
+  const others = filters.filter(({ value }) => value.toLowerCase() !== 'me');
+  const { ids, patterns } = readNames(others);
   const { rows } = await sql<{ id: string }>`
     select p.id from unnest(${patterns}::text[]) pattern join people p on search_fold(p.name) ~ pattern
     union select id from people where id = any(${ids}::uuid[])`.execute(db);
-  const own = filters.some(({ value }) => value.toLowerCase() === 'me') ? [personId] : [];
+  const own = others.length < filters.length ? [personId] : [];
   return [...new Set([...own, ...rows.map((row) => row.id)])];
 }
 

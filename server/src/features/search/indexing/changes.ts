@@ -60,7 +60,8 @@ async function putEntries(tx: Transaction<Tables>, entries: Entry[]): Promise<vo
     insert into search_entries (message_id, space_id, seq, author_id, created_at, words)
     select * from unnest(${column('id')}::uuid[], ${column('spaceId')}::uuid[], ${column('seq')}::bigint[], ${column('authorId')}::uuid[],
       ${column('createdAt')}::timestamptz[], ${column('vector')}::tsvector[])
-    on conflict (message_id) do update set words = excluded.words`.execute(tx);
+    on conflict (message_id) do update set space_id = excluded.space_id, seq = excluded.seq, author_id = excluded.author_id,
+      created_at = excluded.created_at, words = excluded.words`.execute(tx);
 }
 
 /** A word that stands nowhere any more is forgotten. */

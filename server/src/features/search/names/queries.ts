@@ -7,7 +7,7 @@ import { visibleTo } from '../../people/access.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../../people/queries.ts';
 import { isFindable } from '../../spaces/access.ts';
 import { namePattern } from '../filters/rules.ts';
-import { MENDED_MIN } from '../widening/rules.ts';
+import { MENDED_MIN, isSlipOfName } from '../widening/rules.ts';
 
 interface Viewer {
   personId: string;
@@ -28,16 +28,32 @@ function comparison(text: string, likeness: Likeness, name: string) {
   return { fits: sql`search_fold(${text}) <% ${folded}`, rank: sql`-word_similarity(search_fold(${text}), ${folded})` };
 }
 
-/** How like a part of a name must be to what was typed: one slip in six letters is. */
-const SIMILAR = { 'pg_trgm.word_similarity_threshold': '0.5' };
+/** How like a part of a name must be to what was typed to be looked at closer: one swapped pair in eight letters is. */
+const SIMILAR = { 'pg_trgm.word_similarity_threshold': '0.3' };
+const CANDIDATES_MAX = 50;
 
 /** People and spaces that go by what was typed; where there is nothing else to show, also those with a name like it. */
 export async function findNames(db: Reader, viewer: Viewer, text: string, likeness: Likeness): Promise<Pick<SearchReply, 'people' | 'spaces'>> {
-  const read = async () => ({ people: await findPeople(db, viewer, text, likeness), spaces: await findSpaces(db, viewer.personId, text, likeness) });
+  const read = async () => {
+    const any = await lookForNames(db, text, likeness);
+    const people = any.people ? await findPeople(db, viewer, text, likeness) : [];
+    const spaces = any.spaces ? await findSpaces(db, viewer.personId, text, likeness) : [];
+    const meant = ({ name }: { name: string }) => likeness === 'holds' || isSlipOfName(text, name);
+    return { people: people.filter(meant).slice(0, NAMES_MAX), spaces: spaces.filter(meant).slice(0, NAMES_MAX) };
+  };
   return likeness === 'holds' ? read() : readUnder(db, SIMILAR, read);
 }
 
-/** People I may see. Names are looked up before it is asked who sees whom: mostly there are none, and then nothing is asked. */
+/** Whether anybody or anything goes by it at all: mostly not, and then nobody's rights need be looked up. */
+async function lookForNames(db: Reader, text: string, likeness: Likeness): Promise<{ people: boolean; spaces: boolean }> {
+  const compared = comparison(text, likeness, 'n.name');
+  if (compared === null) return { people: false, spaces: false };
+  const { rows } = await sql<{ people: boolean; spaces: boolean }>`
+    select exists (select from people n where ${compared.fits}) as people, exists (select from spaces n where ${compared.fits}) as spaces`.execute(db);
+  return rows[0] ?? { people: false, spaces: false };
+}
+
+/** People I may see. */
 async function findPeople(db: Reader, viewer: Viewer, text: string, likeness: Likeness): Promise<PersonRef[]> {
   const compared = comparison(text, likeness, 'n.name');
   if (compared === null) return [];
@@ -47,7 +63,7 @@ async function findPeople(db: Reader, viewer: Viewer, text: string, likeness: Li
       select distinct on (person_id) person_id, organisation_id from ${visibleTo(viewer, false)} seen
       where person_id = any(array(select id from named)) order by person_id, since, organisation_id) shown
     join named on named.id = shown.person_id join people p on p.id = shown.person_id join organisations o on o.id = shown.organisation_id
-    order by named.rank, lower(p.name), p.id limit ${NAMES_MAX}`.execute(db);
+    order by named.rank, lower(p.name), p.id limit ${CANDIDATES_MAX}`.execute(db);
   return rows.map(toPersonRef);
 }
 
@@ -59,6 +75,6 @@ async function findSpaces(db: Reader, personId: string, text: string, likeness: 
     select s.id, s.name, s.kind, m.id is not null as joined
     from spaces s left join memberships m on m.space_id = s.id and m.person_id = ${personId} and m.to_seq is null
     where ${compared.fits} and s.kind <> 'direct' and ${isFindable(personId)}
-    order by m.id is null, ${compared.rank}, lower(s.name), s.id limit ${NAMES_MAX}`.execute(db);
+    order by m.id is null, ${compared.rank}, lower(s.name), s.id limit ${CANDIDATES_MAX}`.execute(db);
   return rows;
 }

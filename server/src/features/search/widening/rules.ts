@@ -1,3 +1,5 @@
+import { readWords } from '../words/rules.ts';
+
 /** Shorter words have too many neighbours to guess one. */
 export const MENDED_MIN = 3;
 
@@ -9,6 +11,12 @@ export function isSlipOf(written: string, word: string): boolean {
   const [a, b] = [[...written], [...word]];
   const allowed = slipsAllowed(a.length);
   return Math.abs(a.length - b.length) <= allowed && slips(a, b) <= allowed;
+}
+
+/** Whether every word of `written` may have been meant for one of the name. */
+export function isSlipOfName(written: string, name: string): boolean {
+  const words = readWords(name);
+  return readWords(written).every((one) => words.some((word) => word.startsWith(one) || isSlipOf(one, word)));
 }
 
 /** The distance of Damerau and Levenshtein in its form that never touches a swapped pair again (optimal string alignment). */
