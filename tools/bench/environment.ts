@@ -1,47 +1,106 @@
-import { mkdtempSync, chmodSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../server/src/kit/db/embedded/startEmbeddedPostgres.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/src/kit/db/embedded/startEmbeddedPostgres.ts';
 import { migrate } from '../../server/src/kit/db/migrate.ts';
-import { type Dataset, TENTH, WHOLE, loadDataset } from './dataset.ts';
+import { type Dataset, loadDataset } from './dataset/load.ts';
+import { TENTH, WHOLE } from './dataset/plan.ts';
+import { Generator } from './generator/generator.ts';
+import { Program } from './program.ts';
 import { Subject } from './subject.ts';
 
-export interface Environment {
-  smoke: boolean;
-  databaseUrl: string;
-  /** For the floors and the audits; the server has connections of its own. */
-  pool: pg.Pool;
-  /** Where the database of this run lies; workloads may keep files beside it. */
-  directory: string;
-  /** Dataset FB, loaded when a workload asks for it first. */
-  dataset(): Promise<Dataset>;
-  startServer(env?: Record<string, string>): Promise<Subject>;
-}
+const SERVER = new URL('./serverProcess.ts', import.meta.url);
 
-/** A database as in earnest (it waits for the disk), empty, below the system's temporary directory; removed at the end. */
-export async function withEnvironment(smoke: boolean, work: (environment: Environment) => Promise<void>): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'footbridge-bench-'));
-  chmodSync(directory, 0o711);
-  const dataDirectory = join(directory, 'data');
-  const postgres = await startEmbeddedPostgres({ dataDirectory });
-  const pool = new pg.Pool({ connectionString: postgres.connectionString, max: 40 });
-  pool.on('error', () => undefined);
-  let loaded: Promise<Dataset> | undefined;
-  try {
-    await migrate(pool, new URL('../../server/migrations/', import.meta.url));
-    await work({
-      smoke,
-      databaseUrl: postgres.connectionString,
-      pool,
-      directory,
-      dataset: () => (loaded ??= loadDataset(pool, smoke ? TENTH : WHOLE)),
-      startServer: (env = {}) => Subject.start('./serverProcess.ts', { BENCH_DATABASE_URL: postgres.connectionString, BENCH_DATA: directory, ...env }),
-    });
-  } finally {
-    await pool.end();
-    await postgres.stop();
-    await rm(directory, { recursive: true, force: true });
+/**
+ * What one run works in: a database as in earnest (it waits for the disk) below the system's temporary directory, and the processes
+ * that are measured. All of it is gone at the end, also when the run is broken off.
+ */
+export class Environment {
+  readonly smoke: boolean;
+  /** Workloads may keep files in it. */
+  readonly directory: string;
+  readonly dataDirectory: string;
+  /** For the floors and the audits; the server has connections of its own. */
+  pool: pg.Pool = new pg.Pool();
+  databaseUrl = '';
+  private postgres: EmbeddedPostgres | undefined;
+  private closing = false;
+  private lent = false;
+  private loaded: Promise<Dataset> | undefined;
+  private readonly processes = new Set<{ stop(signal: NodeJS.Signals): Promise<void> }>();
+
+  constructor(smoke: boolean) {
+    this.smoke = smoke;
+    this.directory = mkdtempSync(join(tmpdir(), 'footbridge-bench-'));
+    // The database's user must be able to reach what lies in it.
+    chmodSync(this.directory, 0o711);
+    this.dataDirectory = join(this.directory, 'data');
+  }
+
+  async startDatabase(): Promise<void> {
+    this.postgres = await startEmbeddedPostgres({ dataDirectory: this.dataDirectory });
+    this.databaseUrl = this.postgres.connectionString;
+    this.pool = new pg.Pool({ connectionString: this.databaseUrl, max: 40 });
+    this.pool.on('error', () => undefined);
+    await migrate(this.pool, new URL('../../server/migrations/', import.meta.url));
+  }
+
+  async stopDatabase(): Promise<void> {
+    const { postgres } = this;
+    this.postgres = undefined;
+    // Whatever still holds a connection must not keep the run from ending: the database ends them.
+    void this.pool.end().catch(() => undefined);
+    await postgres?.stop();
+  }
+
+  /** Dataset FB or a tenth of it, loaded when a workload asks for it first. */
+  dataset(): Promise<Dataset> {
+    return (this.loaded ??= loadDataset(this.pool, this.smoke ? TENTH : WHOLE));
+  }
+
+  startServer(): Promise<Subject> {
+    return this.start(SERVER, { BENCH_DATABASE_URL: this.databaseUrl, BENCH_DATA: this.directory });
+  }
+
+  async startGenerator(): Promise<Generator> {
+    return new Generator(await this.start(Generator.PROGRAM));
+  }
+
+  /** A process of ours that says its port when it is ready. */
+  async start(program: URL, env: Record<string, string> = {}): Promise<Subject> {
+    const subject = Subject.spawn(program, env);
+    this.processes.add(subject);
+    await subject.ready;
+    return subject;
+  }
+
+  /** A program as anybody starts it, ended with the run. */
+  run(command: string, args: string[], env: Record<string, string>): Program {
+    const program = new Program(command, args, env);
+    this.processes.add(program);
+    return program;
+  }
+
+  /** Lets somebody else run the database of this run meanwhile. */
+  async withoutDatabase(work: () => Promise<void>): Promise<void> {
+    await this.stopDatabase();
+    this.lent = true;
+    try {
+      await work();
+    } finally {
+      if (!this.closing) await this.startDatabase();
+      this.lent = false;
+    }
+  }
+
+  /** Ends everything and leaves nothing. */
+  async close(): Promise<void> {
+    this.closing = true;
+    await Promise.all([...this.processes].map((process) => process.stop('SIGKILL')));
+    // A killed server leaves its database running; taking it over is the way to stop it.
+    if (this.lent) this.postgres = await startEmbeddedPostgres({ dataDirectory: this.dataDirectory });
+    await this.stopDatabase();
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 5 });
   }
 }
