@@ -87,8 +87,9 @@ async function collectEntries(zip: ZipFile, limits: ZipLimits, fileBytes: number
   const sum = { unpacked: 0, packed: 0 };
   for await (const entry of zip.eachEntry()) {
     refuseEntry(entry, limits);
-    if (names.has(entry.fileName))
+    if (names.has(entry.fileName)) {
       throw new RefusedZip(`The archive holds two files named ${shown(entry.fileName)}.`);
+    }
     names.add(entry.fileName);
     sum.unpacked += entry.uncompressedSize;
     sum.packed += entry.compressedSize;
@@ -100,8 +101,9 @@ async function collectEntries(zip: ZipFile, limits: ZipLimits, fileBytes: number
     if (!entry.fileName.endsWith('/')) entries.push(stored(entry));
   }
   // Entries that share their packed bytes are how a small archive unpacks to petabytes without a nested one.
-  if (sum.packed > fileBytes)
+  if (sum.packed > fileBytes) {
     throw new RefusedZip('Files in the archive overlap each other, as in a zip bomb.');
+  }
   if (isBomb(sum.unpacked, sum.packed, limits)) throw bomb('The archive', limits);
   return entries;
 }
@@ -125,16 +127,18 @@ const PLAIN_FILE = 0o100000;
 function refuseEntry(entry: Entry, limits: ZipLimits): void {
   const name = shown(entry.fileName);
   // yauzl has refused `..`, absolute names and backslashes before.
-  if (entry.fileName.includes('\0') || entry.fileName === '')
+  if (entry.fileName.includes('\0') || entry.fileName === '') {
     throw new RefusedZip(`The archive holds a file whose name is unusable: ${name}.`);
+  }
   const type = entry.versionMadeBy >> 8 === UNIX ? (entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK : 0;
   if (type !== 0 && type !== PLAIN_FILE && type !== FOLDER) {
     throw new RefusedZip(
       `${name} in the archive is a symbolic link or a device, and only plain files are read.`,
     );
   }
-  if (entry.isEncrypted())
+  if (entry.isEncrypted()) {
     throw new RefusedZip(`${name} in the archive is encrypted, and encrypted files cannot be read.`);
+  }
   if (entry.compressionMethod !== STORE && entry.compressionMethod !== DEFLATE) {
     throw new RefusedZip(`${name} in the archive is packed by a method that is not read here.`);
   }
@@ -161,16 +165,18 @@ const HEADER_SIGNATURE = 0x04034b50;
 
 async function readEntry(file: FileHandle, entry: Stored): Promise<Buffer> {
   const header = await readAt(file, entry.offset, HEADER_BYTES);
-  if (header.readUInt32LE(0) !== HEADER_SIGNATURE)
+  if (header.readUInt32LE(0) !== HEADER_SIGNATURE) {
     throw new Error('it is not where the list of contents says');
+  }
   const begin = entry.offset + HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   const packed = await readAt(file, begin, entry.packedBytes);
   // The bound holds whatever the list of contents says about the size.
   const whole = entry.deflated
     ? await inflate(packed, { maxOutputLength: Math.max(1, entry.bytes) })
     : packed;
-  if (whole.length !== entry.bytes || crc32(whole) !== entry.checksum)
+  if (whole.length !== entry.bytes || crc32(whole) !== entry.checksum) {
     throw new Error('its content does not fit the list of contents');
+  }
   return whole;
 }
 

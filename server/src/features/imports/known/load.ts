@@ -95,7 +95,8 @@ export class KnownMessages {
   }
 
   async #addReactions(reactions: ImportedReaction[], at: string): Promise<void> {
-    for (const id of new Set(reactions.map(({ messageId }) => messageId))) {
+    const ids = new Set(reactions.map(({ messageId }) => messageId));
+    for (const id of ids) {
       this.#loading.recordChange('reactionsChanged', id, at);
     }
     if (!this.#write) return;
@@ -109,6 +110,10 @@ export class KnownMessages {
         reactions.map(({ person }) => person.organisationId),
         reactions.map(({ micros }) => instantOf(micros)),
       ],
+    );
+    await this.#client.query(
+      'update messages set has_reactions = true where id = any($1) and not has_reactions',
+      [[...ids]],
     );
   }
 }

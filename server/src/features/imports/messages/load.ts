@@ -117,7 +117,7 @@ function emojiOf(reacted: Reacted): string | undefined {
 }
 
 export const MESSAGE_COLUMNS =
-  'messages (id, space_id, seq, author_id, organisation_id, author_role, thread_root_id, source, body, files, mentions, created_at, edited_at, removed_at, external_ref)';
+  'messages (id, space_id, seq, author_id, organisation_id, author_role, thread_root_id, source, body, files, mentions, created_at, edited_at, removed_at, removed_by, has_reactions, has_replies, external_ref)';
 export const MENTION_COLUMNS = 'message_mentions (person_id, space_id, seq, message_id)';
 export const REACTION_COLUMNS = 'reactions (message_id, emoji, person_id, organisation_id, created_at)';
 
@@ -129,34 +129,32 @@ export interface ImportedMessage {
   rootId: string | null;
   text: ImportedText;
   files: string | null;
+  reactions: ImportedReaction[];
   entry: SaidEntry;
 }
 
-export function messageRow({
-  id,
-  spaceId,
-  seq,
-  author,
-  rootId,
-  text,
-  files,
-  entry,
-}: ImportedMessage): string {
+export function messageRow(message: ImportedMessage): string {
+  const { entry, author, text } = message;
+  const at = instantOf(entry.micros);
   const values: CopyValue[] = [
-    id,
-    spaceId,
-    seq,
+    message.id,
+    message.spaceId,
+    message.seq,
     author.id,
     author.organisationId,
     author.guest ? 'guest' : 'member',
-    rootId,
+    message.rootId,
     text.source,
     text.body,
-    files,
+    message.files,
     text.mentions,
-    instantOf(entry.micros),
+    at,
     entry.editedMicros === null ? null : instantOf(entry.editedMicros),
-    entry.deleted ? instantOf(entry.micros) : null,
+    // Slack does not say who removed it, nor when.
+    entry.deleted ? at : null,
+    entry.deleted ? author.id : null,
+    message.reactions.length > 0,
+    entry.startsThread,
     tsOf(entry.micros),
   ];
   return copyRow(values);

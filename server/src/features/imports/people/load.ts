@@ -14,6 +14,8 @@ import { type KnownPerson, listAccounts, listImportedPeople } from './queries.ts
 
 /** Somebody of the archive, as they are here or will be. */
 export interface ImportedPerson extends KnownPerson {
+  /** The organisation they act for in what is imported. */
+  organisationId: string;
   guest: boolean;
   /** Named in a message only; a better name may still be found. */
   provisional: boolean;
@@ -51,6 +53,8 @@ export class ImportedPeople {
   readonly #unlisted = new Set<string>();
   /** Accounts that were recognised by their address in this run. */
   readonly recognised = new Set<ImportedPerson>();
+  /** Names of accounts that have an address of the archive and do not belong to the organisation: they are not recognised. */
+  elsewhere: string[] = [];
   /** How many this run makes of those whom only messages name. */
   addedUnlisted = 0;
 
@@ -66,25 +70,18 @@ export class ImportedPeople {
     roster: RosterPerson[],
   ): Promise<ImportedPeople> {
     const people = new ImportedPeople(archive, new Set(roster.map(({ id }) => id)));
-    for (const { externalId, ...known } of await listImportedPeople(
-      context.db,
-      archive.workspace,
-      archive.organisationId,
-    )) {
-      people.#add(externalId, {
-        ...known,
-        guest: false,
-        provisional: known.kind !== 'person' && known.name === externalId,
-      });
+    const { workspace, organisationId } = archive;
+    for (const { externalId, ...known } of await listImportedPeople(context.db, workspace)) {
+      const provisional = known.kind !== 'person' && known.name === externalId;
+      people.#add(externalId, { ...known, organisationId, guest: false, provisional });
     }
     const emails = roster.flatMap(({ email }) => email ?? []);
-    const accounts = new Map(
-      (await listAccounts(context.db, emails, archive.organisationId)).map((account) => [
-        account.email,
-        account,
-      ]),
+    const accounts = await listAccounts(context.db, emails, organisationId);
+    people.elsewhere = accounts.filter((account) => !account.ofOrganisation).map(({ name }) => name);
+    const colleagues = new Map(
+      accounts.filter((account) => account.ofOrganisation).map((account) => [account.email, account]),
     );
-    for (const listed of roster) people.#takeUp(listed, accounts);
+    for (const listed of roster) people.#takeUp(listed, colleagues);
     return people;
   }
 
@@ -96,13 +93,24 @@ export class ImportedPeople {
   #takeUp(listed: RosterPerson, accounts: Map<string, KnownPerson>): void {
     if (listed.botId !== undefined) this.#botUsers.set(listed.botId, listed.id);
     const known = this.#byExternalId.get(listed.id);
-    if (known?.provisional === true) this.#rename(known, listed.name);
-    if (known !== undefined) return;
+    if (known !== undefined) {
+      known.guest = listed.guest;
+      if (known.provisional) this.#rename(known, listed.name);
+      return;
+    }
     const account = listed.bot || listed.email === undefined ? undefined : accounts.get(listed.email);
     const person =
       account === undefined
         ? this.#newPerson(listed.id, listed.name, listed.bot, listed.guest)
-        : { ...account, guest: listed.guest, provisional: false };
+        : {
+            id: account.id,
+            name: account.name,
+            kind: account.kind,
+            active: account.active,
+            organisationId: this.#archive.organisationId,
+            guest: listed.guest,
+            provisional: false,
+          };
     if (account !== undefined) this.recognised.add(person);
     this.#addUnsaved(listed.id, person, {
       email: listed.email ?? null,

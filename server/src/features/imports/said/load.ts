@@ -111,20 +111,23 @@ function takeNew(conversation: Conversation, file: string, entry: SaidEntry): vo
   loading.lastMicros = Math.max(loading.lastMicros, entry.micros);
   const author = run.people.author(entry.author);
   const text = entry.deleted ? NO_TEXT : run.reading.read(entry.text);
+  const id = messageId(plan.id, entry.micros);
+  const { reactions, dropped } = readReactions(entry, id, run.people);
   const message: ImportedMessage = {
-    id: messageId(plan.id, entry.micros),
+    id,
     spaceId: plan.id,
     seq: loading.take(),
     author,
     rootId: rootOf(conversation, file, entry),
     text,
     entry,
+    reactions,
     files: entry.files.length === 0 ? null : JSON.stringify(entry.files),
   };
   if (message.rootId === null) loading.roots.add(entry.micros);
   else if (loading.isKnown) loading.touched.add(message.rootId);
-  remarkOn(run, file, entry, text);
-  addRows(conversation, file, message);
+  remarkOn(run, file, entry, text.cut, dropped);
+  addRows(conversation, message);
   conversation.added += 1;
   countAdded(run.added, message);
 }
@@ -147,7 +150,7 @@ function rootOf(
   return null;
 }
 
-function remarkOn(run: Run, file: string, entry: SaidEntry, text: ImportedText): void {
+function remarkOn(run: Run, file: string, entry: SaidEntry, cut: boolean, droppedReactions: number): void {
   const { remarks } = run.files;
   if (entry.deleted) {
     remarks.add(
@@ -156,7 +159,11 @@ function remarkOn(run: Run, file: string, entry: SaidEntry, text: ImportedText):
       'Slack had only its place left; it stands there as removed, with its replies.',
     );
   }
-  if (text.cut) remarks.add(file, 'A message', 'It is longer than 16 kB, so its end was cut off.');
+  if (cut) remarks.add(file, 'A message', 'It is longer than 16 kB, so its end was cut off.');
+  if (droppedReactions > 0) {
+    const reason = 'It is no emoji, was given twice, or there are more than a message can carry.';
+    remarks.add(file, 'A reaction', reason, droppedReactions);
+  }
   if (!entry.author.bot && !run.people.isListed(entry.author)) {
     remarks.add(
       file,
@@ -166,18 +173,9 @@ function remarkOn(run: Run, file: string, entry: SaidEntry, text: ImportedText):
   }
 }
 
-function addRows(conversation: Conversation, file: string, message: ImportedMessage): void {
+function addRows(conversation: Conversation, message: ImportedMessage): void {
   const { run, loading } = conversation;
-  const { id, spaceId, seq, author, text, files, entry } = message;
-  const { reactions, dropped } = readReactions(entry, id, run.people);
-  if (dropped > 0) {
-    run.files.remarks.add(
-      file,
-      'A reaction',
-      'It is no emoji, was given twice, or there are more than a message can carry.',
-      dropped,
-    );
-  }
+  const { id, spaceId, seq, author, text, files, reactions, entry } = message;
   run.added.reactions += reactions.length;
   loading.rows.messages += messageRow(message);
   for (const personId of text.mentions) loading.rows.mentions += mentionRow(message, personId);

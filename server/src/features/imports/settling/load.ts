@@ -75,13 +75,14 @@ export async function writeThreads(
        select thread_root_id as root, author_id, organisation_id, count(*) as n, max(created_at) as at, max(seq) as seq from messages
        where space_id = $1 and thread_root_id is not null and removed_at is null and ($2::uuid[] is null or thread_root_id = any($2))
        group by 1, 2, 3),
-     latest as (select *, row_number() over (partition by root order by seq desc) as place from answers)
-     insert into threads (root_id, space_id, replies, last_reply_at, last_reply_seq, people)
+     latest as (select *, row_number() over (partition by root order by seq desc) as place from answers),
+     written as (insert into threads (root_id, space_id, replies, last_reply_at, last_reply_seq, people)
      select root, $1, sum(n), max(at), max(seq),
        coalesce(json_agg(json_build_array(author_id, organisation_id) order by seq desc) filter (where place <= 3), '[]')
      from latest group by root
      on conflict (root_id) do update set replies = excluded.replies, last_reply_at = excluded.last_reply_at,
-       last_reply_seq = excluded.last_reply_seq, people = excluded.people`,
+       last_reply_seq = excluded.last_reply_seq, people = excluded.people returning root_id)
+     update messages set has_replies = true where id in (select root_id from written) and not has_replies`,
     [spaceId, roots],
   );
 }

@@ -12,7 +12,7 @@ import { Remarks, noCounts } from '../counts/rules.ts';
 import { type Layout, dayOf, readLayout } from '../layout/rules.ts';
 import { TextReading } from '../messages/load.ts';
 import { ImportedPeople, type ImportedPerson } from '../people/load.ts';
-import { listAccountsById } from '../people/queries.ts';
+import { findColleague } from '../people/queries.ts';
 import { planSpaces } from '../plan/load.ts';
 import type { ArchiveFiles } from '../reading/load.ts';
 import { readRoster } from '../roster/load.ts';
@@ -112,13 +112,7 @@ async function startRun(
   const [found, added] = [noCounts(), { ...noCounts(), ...people.countUnsaved() }];
   found.bots = roster.people.filter(({ bot }) => bot).length;
   found.people = roster.people.length - found.bots;
-  for (const { name } of people.recognised) {
-    files.remarks.add(
-      'users.json',
-      name,
-      'Recognised by the e-mail address: what they wrote stands under their account.',
-    );
-  }
+  remarkOnAccounts(files.remarks, people);
   if (!asked.dryRun) await people.save(context);
   else people.forgetUnsaved();
   return {
@@ -141,6 +135,18 @@ async function startRun(
   };
 }
 
+function remarkOnAccounts(remarks: Remarks, people: ImportedPeople): void {
+  for (const { name } of people.recognised) {
+    const reason = 'Recognised by the e-mail address: what they wrote stands under their account.';
+    remarks.add('users.json', name, reason);
+  }
+  for (const name of people.elsewhere) {
+    const reason =
+      'Not recognised, because the account with this e-mail address does not belong to the organisation. Invite them into it first, and they will be.';
+    remarks.add('users.json', name, reason);
+  }
+}
+
 const firstFile = (layout: Layout<ZipEntry>): string | undefined =>
   [...layout.folders.values()]
     .flatMap(({ name, files }) => files.slice(0, 1).map((file) => `${dayOf(file.name) ?? '~'} ${name}`))
@@ -151,8 +157,8 @@ async function findStarter({
   startedBy,
   organisationId,
 }: SlackImport): Promise<ImportedPerson | undefined> {
-  const [account] = startedBy === null ? [] : await listAccountsById(context.db, [startedBy], organisationId);
-  return account === undefined ? undefined : { ...account, guest: false, provisional: false };
+  const account = startedBy === null ? undefined : await findColleague(context.db, startedBy, organisationId);
+  return account === undefined ? undefined : { ...account, organisationId, guest: false, provisional: false };
 }
 
 /** Open channels may be named to everybody; the names of closed ones and of talks may not. */
