@@ -156,8 +156,21 @@ describe('my spaces', () => {
     run.greet();
     run.server.spaces = [spaceOf('housing', 20)];
     run.say({ type: 'reset', feed: 'winter', reason: 'gone' });
+    run.clock.pass(300);
     await settled();
-    expect(spacesOf(run)).toEqual(['housing']);
+    expect([spacesOf(run), run.server.asked.at(-1)]).toEqual([['housing'], 'getSpace winter']);
+  });
+
+  it('are not asked for when my own feed says as well that I am out of one', async () => {
+    const run = start();
+    await run.client.start();
+    run.greet();
+    run.server.asked = [];
+    run.say({ type: 'reset', feed: 'winter', reason: 'gone' });
+    run.mine(4, 'spaceLost', { spaceId: 'winter' });
+    run.clock.pass(300);
+    await settled();
+    expect([spacesOf(run), run.server.asked]).toEqual([['housing'], []]);
   });
 });
 

@@ -14,8 +14,9 @@ import { applyToSpaces } from './features/spaces/live.ts';
 import type { Call } from './kit/api/call.ts';
 import { systemClock, type Clock } from './kit/live/clock.ts';
 import { createLiveConnection, type LiveConnection } from './kit/live/connection.ts';
-import { insist, isRefusal, isSignedOut } from './kit/live/insist.ts';
+import { insist, isSignedOut } from './kit/live/insist.ts';
 import { memoryKeep, type Keep } from './kit/live/keep.ts';
+import { createReloads } from './kit/live/reloads.ts';
 import type { OpenSocket } from './kit/live/socket.ts';
 import { createStore, type Store } from './kit/store.ts';
 
@@ -121,14 +122,21 @@ export function createClient({
     random,
     onActivity: hear,
     onSignal: (frame) => frame.type === 'typing' && chat.typing.hear(frame as output<typeof TypingSignal>),
-    onReset: (feed) => void reload(feed),
+    onReset: (feed, reason) => reloads.start(feed, reason),
     onRefused: (times) => times >= REFUSALS_BEFORE_ASKING && void checkSession(),
   });
   const isLive = (): boolean => live.state.get().is === 'live';
   const mine = (): Pick<Me, 'id' | 'name'> => ({ id: myId(), name: me.get()?.name ?? '' });
   const chat = createChat({ call, clock, random, keep, isLive, apply: applyToChat, say: live.say, me: mine });
   const counts = askForUnsureCounts(spaces, clock);
-  const reloading = new Set<string>();
+  const reloads = createReloads({
+    clock,
+    random,
+    goOn: () => !stopped,
+    load: (feed) => (feed === myId() ? loadMine() : reloadSpace(feed, spaces, chat, live)),
+    isShown: (feed) => feed === myId() || spaces.store.get().spaces?.[feed] !== undefined,
+    onRefused: (feed, error) => (isSignedOut(error) ? sessionEnded() : spaces.lose(feed)),
+  });
   let stopped = false;
 
   function hear(frame: ActivityFrame): void {
@@ -144,21 +152,6 @@ export function createClient({
     me.set(loaded);
     await spaces.load();
     live.follow(loaded.id, loaded.feedSeq);
-  }
-
-  /** The server cannot tell what we missed in a feed: what it feeds is loaded again. */
-  async function reload(feed: string): Promise<void> {
-    if (reloading.has(feed)) return;
-    reloading.add(feed);
-    const work = () => (feed === myId() ? loadMine() : reloadSpace(feed, spaces, chat, live));
-    try {
-      await insist(work, { clock, random, goOn: () => !stopped });
-    } catch (error) {
-      if (isSignedOut(error)) sessionEnded();
-      else if (isRefusal(error)) spaces.lose(feed);
-    } finally {
-      reloading.delete(feed);
-    }
   }
 
   async function checkSession(): Promise<void> {
@@ -225,7 +218,7 @@ export function createClient({
     },
     settled: () =>
       live.settled() &&
-      reloading.size === 0 &&
+      !reloads.isUnderWay() &&
       !counts.isAsking() &&
       !chat.store.get().followedStale &&
       chat.outbox.store.get().every((one) => one.state === 'failed'),

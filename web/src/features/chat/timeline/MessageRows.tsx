@@ -16,9 +16,11 @@ function Beginning() {
         <b>{t('chat.begin', { space: name })}</b>
       </p>
       {space.purpose !== '' && <p>{space.purpose}</p>}
-      <p className="soft">
-        {t(space.historyRule === 'sinceJoining' ? 'chat.beginLater' : 'chat.beginWords')}
-      </p>
+      {space.archivedAt === null && (
+        <p className="soft">
+          {t(space.historyRule === 'sinceJoining' ? 'chat.beginLater' : 'chat.beginWords')}
+        </p>
+      )}
     </div>
   );
 }
