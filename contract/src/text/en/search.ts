@@ -1,7 +1,6 @@
 export const searchText = {
   'search.search': 'Search',
   'search.box': 'Find people, spaces and messages',
-  'search.go': 'Find',
   'search.people': 'People',
   'search.spaces': 'Spaces',
   'search.messages': 'Messages',
@@ -22,7 +21,6 @@ export const searchText = {
   'search.helpHas': 'with a link, a file, a reaction or a thread',
   'search.helpPhrase': 'these words, side by side',
   'search.helpNot': 'not written by Grace',
-  'search.hint': 'Type a word, a name or a part of one.',
   'search.found':
     '{people, plural, =0 {} one {# person, } other {# people, }}{spaces, plural, =0 {} one {# space, } other {# spaces, }}{messages, plural, =0 {no message} one {# message} other {# messages}}',
 } as const;

@@ -1,5 +1,4 @@
 export const spacesText = {
-  'spaces.mine': 'My spaces',
   'spaces.shared': 'Shared spaces',
   'spaces.direct': 'People',
   'spaces.onlyMe': 'Only you',
@@ -20,14 +19,10 @@ export const spacesText = {
   'spaces.keptFor': 'Kept {time}.',
   'spaces.keptOpen': 'Kept until somebody decides otherwise.',
   'spaces.disclosable': 'Can be disclosed.',
-  'spaces.seenByShort':
-    '{people, plural, one {You alone} other {# people}}{organisations, plural, one {} other { of # organisations}}.',
   'spaces.openCharter': '{line} Show the charter.',
   'spaces.members': 'Show the {people, plural, one {one person} other {# people}} in this space',
   'spaces.charter': 'Charter',
   'spaces.back': 'Back to my spaces',
-  'spaces.more': 'More about this space',
-  'spaces.archived': 'Closed for writing',
   'spaces.archivedWords':
     'This space was closed for writing {day}. Everything in it stays readable and is found.',
   'spaces.gone': 'You are not in this space',

@@ -1,4 +1,5 @@
 import type * as live from '@footbridge/contract/chat.ts';
+import { FOLLOWED_THREADS_MAX } from '@footbridge/contract/chat.ts';
 import type { ActivityFrame } from '@footbridge/contract/kit/live.ts';
 import type { personChanged } from '@footbridge/contract/people.ts';
 import type { readPositionMoved, spaceAdded, spaceLost, spaceRenamed } from '@footbridge/contract/spaces.ts';
@@ -87,8 +88,11 @@ function toMessages(state: ChatState, frame: Frame): ChatState {
 function touchesFollowed(state: ChatState, frame: Frame): boolean {
   const roots = state.followed?.map(({ root }) => root) ?? [];
   switch (frame.kind) {
-    case 'messagePosted':
-      return roots.some(({ id }) => id === frame.message.threadRootId);
+    case 'messagePosted': {
+      // In a full list others may be missing that I follow.
+      const mayBeMissing = frame.message.threadRootId !== null && roots.length >= FOLLOWED_THREADS_MAX;
+      return mayBeMissing || roots.some(({ id }) => id === frame.message.threadRootId);
+    }
     case 'messageEdited':
     case 'messageRemoved':
       return roots.some(({ id }) => id === frame.message.id || id === frame.message.threadRootId);

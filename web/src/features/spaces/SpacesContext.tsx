@@ -19,7 +19,7 @@ export function useSpaces(): Spaces {
 }
 
 /** Something of my spaces, live. `select` should pick, not build deep values: what it gives is compared one level deep. */
-export function useSpacesState<T>(select: (state: SpacesState) => T): T {
+function useSpacesState<T>(select: (state: SpacesState) => T): T {
   return useStore(useSpaces().store, select);
 }
 

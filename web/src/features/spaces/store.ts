@@ -20,7 +20,7 @@ export interface SpacesState {
 export const noSpaces: SpacesState = { spaces: null, members: {}, charters: {} };
 
 /** A copy without one key. */
-export function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
+function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
   const { [key]: _gone, ...rest } = record;
   return rest;
 }

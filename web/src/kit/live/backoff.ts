@@ -1,5 +1,5 @@
-export const FIRST_RETRY_MS = 250;
-export const LAST_RETRY_MS = 15_000;
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 15_000;
 
 /**
  * How long to wait before try number `attempt` (from 0): anything between nothing and a bound that doubles. The whole range is

@@ -11,7 +11,7 @@ export interface Entry {
 }
 
 /** Where the first entry at or after `seq` stands, in entries that are in order of `seq`. */
-export function indexOfSeq(entries: readonly Entry[], seq: number): number {
+function indexOfSeq(entries: readonly Entry[], seq: number): number {
   let low = 0;
   let high = entries.length;
   while (low < high) {
@@ -44,7 +44,7 @@ export function withEntry(entries: readonly Entry[], entry: Entry): readonly Ent
 }
 
 /** Changes the entry at `at`; the same list when there is none or nothing changes. */
-export function changeEntryAt(
+function changeEntryAt(
   entries: readonly Entry[],
   at: number,
   change: (entry: Entry) => Entry,

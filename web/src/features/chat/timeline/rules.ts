@@ -11,7 +11,7 @@ export type Row =
   | { kind: 'message'; key: string; message: Message; grouped: boolean }
   | { kind: 'outgoing'; key: string; outgoing: Outgoing; grouped: boolean };
 
-export const GROUPED_WITHIN_MS = 5 * 60_000;
+const GROUPED_WITHIN_MS = 5 * 60_000;
 
 const QUARTER_MS = 15 * 60_000;
 const QUARTERS_KEPT = 20_000;
