@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CHECKERS } from './checkers/all.ts';
+import type { Verdict } from './checkers/verdict.ts';
+import { type History, createHistory } from './history.ts';
+import { type Struck, strikeAll } from './nemesis/schedule.ts';
+import { createCast } from './people.ts';
+import type { Random } from './random.ts';
+import { playScenario } from './scenario.ts';
+import { createServerProcess } from './server.ts';
+import { countFailures } from './serverLog.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface RunSize {
+  minutes: number;
+  people: number;
+  secondTabs: number;
+  actionsPerSecond: number;
+  /** Below these the run proves too little. */
+  acknowledgedMin: number;
+  faultsMin: number;
+  /** How long the work may go on after the last fault until so much is acknowledged. */
+  extraMs: number;
+}
+
+export interface FaultRun {
+  verdicts: Verdict[];
+  struck: Struck[];
+  acknowledged: number;
+  /** Answers by action and outcome, of what changes something. */
+  actions: Record<string, { ok: number; fail: number; info: number }>;
+  /** Why the run proves too little; empty when it proves what it should. */
+  weak: string[];
+  /** What the server itself called unexpected. */
+  failures: string[];
+  historyFile: string;
+  logFile: string;
+  seconds: number;
+}
+
+/** Reads and the like are no operations that could be lost. */
+const isChange = (f: string): boolean => !/^(get|list|read|find|search)/.test(f);
+
+/** The whole fault run on the real server: load, faults, final read, checkers. */
+export async function runFaults(workspace: Workspace, random: Random, seed: number, size: RunSize, tell: (line: string) => void): Promise<FaultRun> {
+  const began = performance.now();
+  const historyFile = join(workspace.directory, 'history.jsonl');
+  const history = createHistory(historyFile, seed);
+  const server = await createServerProcess({ workspace, name: 'data', databaseUrl: process.env['DATABASE_URL'] });
+  await server.start();
+  const cast = await createCast(server.origin, await server.setupSecret(), { people: size.people, spaces: 6 });
+  tell(`${cast.people.length + 1} people of 3 organisations in ${cast.spaces.length + 1} spaces are at work.`);
+  const struck: Struck[] = [];
+  const final = await playScenario({
+    server, cast, history, random,
+    actionsPerSecond: size.actionsPerSecond,
+    secondTabs: size.secondTabs,
+    doubled: 0.08,
+    patienceMs: 60_000,
+    async script(world) {
+      struck.push(...(await strikeAll(world, size.minutes, tell)));
+      for (let waited = 0; waited < size.extraMs && countAcknowledged(history) < size.acknowledgedMin; waited += 500) await sleep(500);
+    },
+  });
+  await history.close();
+  await server.stop();
+  tell('All is quiet and read; checking.');
+  const verdicts = CHECKERS.map((check) => check(history.events, final));
+  const acknowledged = countAcknowledged(history);
+  const actions = countActions(history);
+  const failures = countFailures(server.logFile);
+  return {
+    verdicts, struck, acknowledged, actions, failures, historyFile,
+    weak: weaknesses({ verdicts, struck, acknowledged, actions }, size),
+    logFile: server.logFile,
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+function countAcknowledged({ events }: History): number {
+  return events.reduce((sum, event) => (event.type === 'ok' && isChange(event.f) ? sum + 1 : sum), 0);
+}
+
+function countActions({ events }: History): FaultRun['actions'] {
+  const actions: FaultRun['actions'] = {};
+  for (const event of events) {
+    if (event.type !== 'ok' && event.type !== 'fail' && event.type !== 'info') continue;
+    const counts = (actions[event.f] ??= { ok: 0, fail: 0, info: 0 });
+    counts[event.type] += 1;
+  }
+  return actions;
+}
+
+function weaknesses(run: Pick<FaultRun, 'verdicts' | 'struck' | 'acknowledged' | 'actions'>, size: RunSize): string[] {
+  const bitten = run.struck.filter(({ bit }) => bit).length;
+  return [
+    ...run.struck.flatMap(({ name, bit, detail }) => (bit ? [] : [`"${name}" did not bite: ${detail}`])),
+    ...(bitten < size.faultsMin ? [`${bitten} faults bit, at least ${size.faultsMin} must`] : []),
+    ...(run.acknowledged < size.acknowledgedMin ? [`${run.acknowledged} operations were acknowledged, at least ${size.acknowledgedMin} must be`] : []),
+    ...Object.entries(run.actions).flatMap(([name, { ok }]) => (ok === 0 ? [`${name} never succeeded`] : [])),
+    ...run.verdicts.flatMap(({ promise, weak }) => (weak === undefined ? [] : [`${promise}: ${weak}`])),
+  ];
+}
