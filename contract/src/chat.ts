@@ -146,11 +146,14 @@ export const unfollowThread = endpoint('unfollowThread', {
   method: 'DELETE', path: '/messages/:messageId/following', summary: 'Stop following a thread', who: 'spaceMember', ...ofMessage, idempotent: true, reply: Done,
 });
 
+/** How many of the threads I follow are listed at most. */
+export const FOLLOWED_THREADS_MAX = 50;
+
 export const FollowedThread = z.object({ root: Message, spaceName: z.string(), unread: z.int() });
 export type FollowedThread = z.infer<typeof FollowedThread>;
 
 export const listFollowedThreads = endpoint('listFollowedThreads', {
-  method: 'GET', path: '/followed-threads', summary: 'Threads I follow, latest reply first', who: 'person', object: 'none',
+  method: 'GET', path: '/followed-threads', summary: 'Threads I follow, latest reply first, those without any last', who: 'person', object: 'none',
   reply: z.object({ threads: z.array(FollowedThread) }),
 });
 

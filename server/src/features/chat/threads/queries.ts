@@ -1,3 +1,4 @@
+import { FOLLOWED_THREADS_MAX } from '@footbridge/contract/chat.ts';
 import { sql } from 'kysely';
 import type { Reader } from '../../../kit/db/database.ts';
 import { readableSpaces } from '../../spaces/access.ts';
@@ -15,20 +16,20 @@ export async function readThread(db: Reader, root: ReadableMessage, asked: { bef
   return `{"root":${rootText},"replies":[${shown}],"hasBefore":${replies.length > asked.size},"following":${following},"feedSeq":${root.space.feedSeq}}`;
 }
 
-/** How many threads the list of followed ones shows. */
-const FOLLOWED_MAX = 50;
-
-/** Threads somebody follows and may still read, latest reply first, with how many replies of others they have not read. */
+/**
+ * Threads somebody follows and may still read, latest reply first, with how many replies of others they have not read. Those that
+ * nobody has replied to are listed, too: otherwise a client would not know that the first reply concerns it.
+ */
 export async function listFollowed(db: Reader, personId: string): Promise<string> {
   const { rows } = await sql<{ root_id: string; space_name: string; unread: number }>`
     select f.root_id, s.name as space_name, u.unread
-    from thread_followings f join threads t on t.root_id = f.root_id and t.replies > 0 join messages r on r.id = f.root_id and r.removed_at is null
-    join spaces s on s.id = t.space_id join (${readableSpaces(personId)}) readable on readable.space_id = t.space_id and r.seq >= readable.visible_from
-    left join read_positions p on p.person_id = f.person_id and p.space_id = t.space_id
+    from thread_followings f join messages r on r.id = f.root_id and r.removed_at is null left join threads t on t.root_id = f.root_id
+    join spaces s on s.id = r.space_id join (${readableSpaces(personId)}) readable on readable.space_id = r.space_id and r.seq >= readable.visible_from
+    left join read_positions p on p.person_id = f.person_id and p.space_id = r.space_id
     cross join lateral (select count(*)::int as unread from messages m where m.thread_root_id = f.root_id and m.seq > coalesce(p.seq, 0)
       and m.author_id <> f.person_id and m.removed_at is null) u
     where f.person_id = ${personId} and f.unfollowed_at is null
-    order by t.last_reply_at desc nulls last, f.root_id limit ${FOLLOWED_MAX}`.execute(db);
+    order by t.last_reply_at desc nulls last, f.root_id limit ${FOLLOWED_THREADS_MAX}`.execute(db);
   const roots = new Map((await listByIds(db, rows.map((row) => row.root_id))).map((row) => [row.id, row]));
   const threads = rows.flatMap((row) => {
     const root = roots.get(row.root_id);
