@@ -189,11 +189,13 @@ const channelsOf = (channels: Channel[]) =>
 const dayName = (day: number) =>
   new Date((BEGIN_SECONDS + day * DAY_SECONDS) * 1000).toISOString().slice(0, 10);
 
-/** The messages of one channel on one day, and a join now and then. */
+/** The messages of one channel on one day. */
 function dayOf(world: World, channel: Channel, day: number): object[] {
   const { plan } = world;
-  const share = plan.messages / plan.channels / plan.days;
-  const count = Math.floor((day + 1) * share) - Math.floor(day * share);
+  const files = plan.channels * plan.days;
+  const upTo = (file: number) => Math.floor((file * plan.messages) / files);
+  const file = channel.at * plan.days + day;
+  const count = upTo(file + 1) - upTo(file);
   const begin = BEGIN_SECONDS + day * DAY_SECONDS;
   const messages: object[] = [];
   for (let at = 0; at < count; at += 1) {

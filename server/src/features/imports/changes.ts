@@ -77,7 +77,7 @@ async function insertImport(
 export async function runNextImport(importing: Importing & { dataDirectory: string }): Promise<boolean> {
   const { context, pool } = importing;
   if ((await findOpenImport(context.db)) === undefined) return false;
-  return alone(pool, false, async (client) => {
+  return alone(pool, 0, false, async (client) => {
     const open = await findOpenImport(context.db);
     if (open === undefined) return false;
     const given = whyGivenUp(open);
@@ -149,7 +149,7 @@ export async function importFile(
   asked: AskedImport & { path: string },
   onProgress: (share: number) => void,
 ): Promise<ImportReport> {
-  const report = await alone(importing.pool, undefined, async (client) => {
+  const report = await alone(importing.pool, PATIENCE_MS, undefined, async (client) => {
     if (asked.dryRun) return run(importing, client, asked, onProgress);
     const open = { ...asked, id: randomUUIDv7(), storedAt: null, attempts: 1 };
     await change(importing.context, (tx) => insertImport(tx, open, 'running'));
@@ -235,9 +235,16 @@ async function endImport(
   });
 }
 
-/** Works on a connection of its own while no other import runs; answers `otherwise` when one does. */
+/** How long a command waits for a server that only looks whether it has something to import. */
+const PATIENCE_MS = 3000;
+
+/**
+ * Works on a connection of its own while no other import runs; answers `otherwise` when one does.
+ * @param patienceMs how long to wait for the other one to end
+ */
 async function alone<Result>(
   pool: pg.Pool,
+  patienceMs: number,
   otherwise: Result,
   work: (client: pg.ClientBase) => Promise<Result>,
 ): Promise<Result> {
@@ -245,13 +252,23 @@ async function alone<Result>(
   // A database that goes away rejects what is under way; without this it would end the process as well.
   client.on('error', () => undefined);
   try {
-    await client.query('set statement_timeout = 0');
-    const { rows } = await client.query<{ taken: boolean }>(
-      `select pg_try_advisory_lock(${IMPORTING}) as taken`,
-    );
-    return rows[0]?.taken === true ? await work(client) : otherwise;
+    return (await takeLock(client, patienceMs)) ? await work(client) : otherwise;
   } finally {
     // Closed, not given back: with it go the lock, its settings and whatever it was in the middle of.
     client.release(true);
+  }
+}
+
+const LOCK_TIMED_OUT = '55P03';
+
+async function takeLock(client: pg.ClientBase, patienceMs: number): Promise<boolean> {
+  try {
+    await client.query(`set statement_timeout = 0; set lock_timeout = ${Math.max(1, patienceMs)}`);
+    await client.query(`select pg_advisory_lock(${IMPORTING})`);
+    await client.query('set lock_timeout = 0');
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === LOCK_TIMED_OUT) return false;
+    throw error;
   }
 }

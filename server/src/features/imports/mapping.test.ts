@@ -110,7 +110,7 @@ const ARCHIVE = {
     said(53, 'U1', 'an orphan', { thread_ts: at(5) }),
     said(54, 'USLACKBOT', 'This message was deleted.', { subtype: 'tombstone', thread_ts: at(54) }),
     said(55, 'U1', 'after it', { thread_ts: at(54) }),
-    said(56, 'U1', `${'word & word '.repeat(3000)}`),
+    said(56, 'U1', 'word & word '.repeat(3000)),
     said(57, 'U1', '', {
       files: [
         {
@@ -157,8 +157,9 @@ const remark = (what: RegExp, file = /./) =>
 
 async function generalAs(person: 'amina' | 'megan') {
   const general = await spaceNamed('general');
-  if (person === 'megan')
+  if (person === 'megan') {
     await cast.as(cast.megan).call(joinSpace, { params: { spaceId: general.id }, body: {} });
+  }
   const { messages } = await cast
     .as(cast[person])
     .call(listMessages, { params: { spaceId: general.id }, query: { size: 100 } });

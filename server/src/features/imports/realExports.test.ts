@@ -43,8 +43,9 @@ async function census(path: string): Promise<Record<string, number>> {
   const users = new Set<string>();
   const usersFile = layout?.lists.get('users.json');
   if (layout === undefined || usersFile === undefined) throw new Error('This is no export.');
-  for await (const items of readItems(files, usersFile))
+  for await (const items of readItems(files, usersFile)) {
     for (const item of items) users.add(textAt(item as JsonObject, 'id') ?? '');
+  }
   for (const file of [...layout.folders.values()].flatMap((folder) => folder.files)) {
     for await (const items of readItems(files, file)) messages.push(...items.filter(isMessage));
   }
@@ -136,8 +137,9 @@ describe.each([
       );
       expect(report.remarks.filter(({ what }) => what === 'A reply')).toHaveLength(expected.orphan_threads);
       const counted = await census(real.path);
-      for (const key of Object.keys(counted))
+      for (const key of Object.keys(counted)) {
         if (key in expected) expect([key, counted[key]]).toEqual([key, expected[key]]);
+      }
 
       expect(added.messages + report.messagesReported).toBe(found.messages);
       expect(await count(db, 'messages')).toBe(held.messages + added.messages);
@@ -174,8 +176,9 @@ select s.id as space_id, f.last_seq, count(a.seq)::int as activities, max(a.seq)
     from spaces s join feeds f on f.id = s.id
     join (select *, lag(at) over (partition by feed_id order by seq) as before from activity) a on a.feed_id = s.id
     left join messages m on m.space_id = s.id and m.seq = a.seq group by s.id, f.last_seq`.execute(db);
-  for (const row of rows)
+  for (const row of rows) {
     expect(row).toMatchObject({ activities: row.last_seq, highest: row.last_seq, strayed: 0, late: 0 });
+  }
 });
 
 test('memberships begin and end where the feed says so, and nobody has anything unread', async () => {

@@ -39,8 +39,9 @@ const CENTRAL = 'PK\u0001\u0002';
 const inList = (name: string, change: (record: Buffer) => void) => (bytes: Buffer) => {
   const copy = Buffer.from(bytes);
   for (let at = copy.indexOf(CENTRAL, 0, 'latin1'); at !== -1; at = copy.indexOf(CENTRAL, at + 4, 'latin1')) {
-    if (copy.toString('latin1', at + 46, at + 46 + copy.readUInt16LE(at + 28)) === name)
+    if (copy.toString('latin1', at + 46, at + 46 + copy.readUInt16LE(at + 28)) === name) {
       change(copy.subarray(at));
+    }
   }
   return copy;
 };
@@ -121,8 +122,9 @@ test.each<[string, () => Promise<string>, RegExp]>([
     'more than may be unpacked',
     () =>
       archive((zip) => {
-        for (let at = 0; at < 3; at += 1)
+        for (let at = 0; at < 3; at += 1) {
           zip.addBuffer(Buffer.from(noise.toString('hex').repeat(5)), `${at}.json`);
+        }
       }),
     /larger than 0 GB/,
   ],

@@ -31,8 +31,9 @@ test('a time of Slack is read to the microsecond and written as it was', () => {
     '99999999999.0',
     '1433558319.1234567',
     ' 1433558319.000123',
-  ])
+  ]) {
     expect(microsOf(bad)).toBeUndefined();
+  }
 });
 
 test('skin tones are split off the names of reactions', () => {

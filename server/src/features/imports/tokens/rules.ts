@@ -61,8 +61,9 @@ function linkSource(target: string, label: string | undefined): string {
   const href = decode(target).replaceAll(/[\s<>\\\p{Cc}]/gu, encodeURIComponent);
   const words = decode(label ?? '') || href.replace(/^mailto:/i, '');
   if (!isAllowedHref(href)) return literal(words);
-  if (words === href || (MAILBOX.test(words) && href.toLowerCase() === `mailto:${words.toLowerCase()}`))
+  if (words === href || (MAILBOX.test(words) && href.toLowerCase() === `mailto:${words.toLowerCase()}`)) {
     return `<${words}>`;
+  }
   return `[${literal(words)}](<${href.replaceAll(/&(?=#?\w+;)/g, String.raw`\&`)}>)`;
 }
 
