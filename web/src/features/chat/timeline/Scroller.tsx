@@ -73,6 +73,10 @@ export function Scroller({
   const toEnd = (): void => {
     isAtEnd.current = true;
     list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+    // What was measured just now is not drawn yet, and the browser scrolls no further than what is drawn.
+    requestAnimationFrame(() => {
+      if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+    });
   };
 
   const look = (): void => {
