@@ -14,14 +14,17 @@ export interface Searching {
 }
 
 export function createSearching(server: TestServer, cast: Cast): Searching {
-  const find: Searching['find'] = (person, text, next) => cast.as(person).call(search, { query: { text, next } });
+  const find: Searching['find'] = (person, text, next) =>
+    cast.as(person).call(search, { query: { text, next } });
   return {
     find,
     ids: async (person, text) => (await find(person, text)).messages.map(({ messageId }) => messageId),
     settled: async () => {
       const until = performance.now() + PATIENCE_MS;
       for (;;) {
-        const { rows } = await sql<{ left: number }>`select count(*)::int as left from search_queue`.execute(server.context.db);
+        const { rows } = await sql<{ left: number }>`select count(*)::int as left from search_queue`.execute(
+          server.context.db,
+        );
         if (rows[0]?.left === 0) return;
         if (performance.now() > until) throw new Error('What was said has not become findable.');
         await new Promise((resolve) => setTimeout(resolve, 20));

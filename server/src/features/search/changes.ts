@@ -43,12 +43,15 @@ const LEFT_BEHIND = new Map([
 const SUSPENDED = `(${[...LEFT_BEHIND.keys()].map((name) => `to_regclass('${name}') is null`).join(' or ')})`;
 
 export async function startLoading(client: pg.ClientBase, howMany: number): Promise<Loading> {
-  await client.query(`select pg_advisory_lock(${LOADING})`);
+  // However long the import before takes. The lock is the session's, so it outlives this transaction.
+  await client.query(`begin; set local statement_timeout = 0; select pg_advisory_lock(${LOADING}); commit`);
   const { rows } = await client.query<{ entries: number; suspended: boolean }>(
     `select reltuples::float8 as entries, ${SUSPENDED} as suspended from pg_class where oid = 'search_entries'::regclass`,
   );
   const many = rows[0]?.suspended === true || (howMany >= MANY && howMany >= (rows[0]?.entries ?? 0) / 4);
-  if (many) await client.query([...LEFT_BEHIND.keys()].map((name) => `drop index if exists ${name}`).join('; '));
+  if (many) {
+    await client.query([...LEFT_BEHIND.keys()].map((name) => `drop index if exists ${name}`).join('; '));
+  }
   return {
     load: (messages) => (many ? copyEntries(client, messages) : enqueue(client, messages)),
     finish: async () => {
@@ -59,7 +62,9 @@ export async function startLoading(client: pg.ClientBase, howMany: number): Prom
 }
 
 async function enqueue(client: pg.ClientBase, messages: Indexed[]): Promise<void> {
-  await client.query('insert into search_queue (message_id) select unnest($1::uuid[])', [messages.map(({ id }) => id)]);
+  await client.query('insert into search_queue (message_id) select unnest($1::uuid[])', [
+    messages.map(({ id }) => id),
+  ]);
 }
 
 const CHUNK = 200;
@@ -93,7 +98,9 @@ const RESUME = [
 ];
 
 async function resume(client: pg.ClientBase): Promise<void> {
-  await client.query(['begin', ...RESUME, 'commit', 'analyze search_entries', 'analyze search_words'].join(';\n'));
+  await client.query(
+    ['begin', ...RESUME, 'commit', 'analyze search_entries', 'analyze search_words'].join(';\n'),
+  );
 }
 
 /** After a process was killed while it was loading: makes what it left behind, unless another one is loading now. */
@@ -110,6 +117,8 @@ async function isSuspended(tx: Transaction<Tables>): Promise<boolean> {
 }
 
 async function isFree(tx: Transaction<Tables>): Promise<boolean> {
-  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOADING}) as free`.execute(tx);
+  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOADING}) as free`.execute(
+    tx,
+  );
   return rows[0]?.free ?? false;
 }

@@ -13,11 +13,19 @@ const { settled, find, ids } = createSearching(server, cast);
 const { rhys, megan, grace } = cast;
 const warmth = (await openSpace(cast, rhys, [megan, grace], { name: 'Winter warmth' })).id;
 const café = (await openSpace(cast, megan, [rhys], { name: 'Repair Café' })).id;
-const said: Record<'root' | 'reply' | 'link' | 'cafe' | 'direct', string> = { root: '', reply: '', link: '', cafe: '', direct: '' };
+const said: Record<'root' | 'reply' | 'link' | 'cafe' | 'direct', string> = {
+  root: '',
+  reply: '',
+  link: '',
+  cafe: '',
+  direct: '',
+};
 
 /** The moment in the middle of a day in November, in UTC. */
 const wroteAt = (messageId: string, at: string) =>
-  sql`with m as (update messages set created_at = ${at} where id = ${messageId} returning id) insert into search_queue (message_id) select id from m`.execute(server.context.db);
+  sql`with m as (update messages set created_at = ${at} where id = ${messageId} returning id) insert into search_queue (message_id) select id from m`.execute(
+    server.context.db,
+  );
 
 beforeAll(async () => {
   said.root = (await say(cast, rhys, warmth, 'rota for the first week')).id;
@@ -32,7 +40,9 @@ beforeAll(async () => {
 
 const names = async (text: string) => {
   const found = await ids(rhys, text);
-  return Object.entries(said).filter(([, id]) => found.includes(id)).map(([name]) => name);
+  return Object.entries(said)
+    .filter(([, id]) => found.includes(id))
+    .map(([name]) => name);
 };
 
 describe('a filter', () => {

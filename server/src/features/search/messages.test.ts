@@ -13,7 +13,8 @@ const { settled, find, ids } = createSearching(server, cast);
 const { rhys, grace } = cast;
 const warmth = (await openSpace(cast, rhys, [grace], { name: 'Winter warmth' })).id;
 
-const said = async (source: string, more: Parameters<typeof say>[4] = {}) => (await say(cast, rhys, warmth, source, more)).id;
+const said = async (source: string, more: Parameters<typeof say>[4] = {}) =>
+  (await say(cast, rhys, warmth, source, more)).id;
 
 /** How long it takes until what is found is as expected. */
 async function lag(look: () => Promise<boolean>): Promise<number> {
@@ -74,9 +75,19 @@ describe('words', () => {
   });
 
   it('of addresses, links, code and tables are words too', async () => {
-    const id = await said('See [the rota](https://rota.example.org/week_42) or `deploy-script.sh`\n\n| hut |\n| --- |\n| allotment |');
+    const id = await said(
+      'See [the rota](https://rota.example.org/week_42) or `deploy-script.sh`\n\n| hut |\n| --- |\n| allotment |',
+    );
     await settled();
-    for (const text of ['rota.example.org', 'https://rota.example.org/week_42', 'week_42', '"deploy-script.sh"', 'allotment hut']) expect(await ids(grace, text)).toEqual([id]);
+    for (const text of [
+      'rota.example.org',
+      'https://rota.example.org/week_42',
+      'week_42',
+      '"deploy-script.sh"',
+      'allotment hut',
+    ]) {
+      expect(await ids(grace, text)).toEqual([id]);
+    }
     expect(await ids(grace, 'example.org/rota')).toEqual([]);
   });
 
@@ -112,7 +123,9 @@ describe('what is found', () => {
     for (let number = 0; number < 45; number += 1) all.unshift(await said(`lantern number ${number}`));
     await settled();
     // Many at the very same moment: the order must not depend on time alone.
-    await sql`update search_entries set created_at = (select min(created_at) from search_entries where message_id = any(${all.slice(5, 35)}::uuid[])) where message_id = any(${all.slice(5, 35)}::uuid[])`.execute(server.context.db);
+    await sql`update search_entries set created_at = (select min(created_at) from search_entries where message_id = any(${all.slice(5, 35)}::uuid[])) where message_id = any(${all.slice(5, 35)}::uuid[])`.execute(
+      server.context.db,
+    );
     const met: string[] = [];
     let next: string | null = null;
     const sizes: number[] = [];
@@ -128,17 +141,37 @@ describe('what is found', () => {
   });
 
   it('comes with its place, its author and what was found in it', async () => {
-    const { id: rootId } = await say(cast, rhys, warmth, 'Who has a spare ladder?', { title: 'Ladder wanted' });
+    const { id: rootId } = await say(cast, rhys, warmth, 'Who has a spare ladder?', {
+      title: 'Ladder wanted',
+    });
     const reply = await say(cast, grace, warmth, 'A ladder is in *our* shed', { threadRootId: rootId });
     await settled();
     expect((await find(rhys, 'ladder shed')).messages).toEqual([
       {
-        messageId: reply.id, spaceId: warmth, spaceName: 'Winter warmth', seq: reply.seq, threadRootId: rootId, title: null, createdAt: reply.createdAt,
-        author: { id: grace.id, name: 'Grace Okafor', kind: 'person', organisation: cast.organisations.meridian },
-        snippet: [{ text: 'A ', hit: false }, { text: 'ladder', hit: true }, { text: ' is in our ', hit: false }, { text: 'shed', hit: true }],
+        messageId: reply.id,
+        spaceId: warmth,
+        spaceName: 'Winter warmth',
+        seq: reply.seq,
+        threadRootId: rootId,
+        title: null,
+        createdAt: reply.createdAt,
+        author: {
+          id: grace.id,
+          name: 'Grace Okafor',
+          kind: 'person',
+          organisation: cast.organisations.meridian,
+        },
+        snippet: [
+          { text: 'A ', hit: false },
+          { text: 'ladder', hit: true },
+          { text: ' is in our ', hit: false },
+          { text: 'shed', hit: true },
+        ],
       },
     ]);
-    expect((await find(rhys, 'wanted')).messages).toMatchObject([{ messageId: rootId, title: 'Ladder wanted' }]);
+    expect((await find(rhys, 'wanted')).messages).toMatchObject([
+      { messageId: rootId, title: 'Ladder wanted' },
+    ]);
   });
 
   it('is there within a second, as posted, as edited, and gone when removed', async () => {
@@ -151,7 +184,9 @@ describe('what is found', () => {
     await cast.as(rhys).call(removeMessage, { params: { messageId: id } });
     expect(await ids(grace, `"${word}x9"`)).toEqual([]);
     await settled();
-    const { rows } = await sql`select word from search_words where word like ${`${word}%`}`.execute(server.context.db);
+    const { rows } = await sql`select word from search_words where word like ${`${word}%`}`.execute(
+      server.context.db,
+    );
     expect(rows).toEqual([]);
     expect(Math.max(posted, edited)).toBeLessThan(1000);
   });

@@ -18,7 +18,21 @@ it('tells an outsider nothing: no message, no count, no word, no space, whatever
   await settled();
   const insider = await find(megan, 'pomegranate');
   expect([insider.messages.length, insider.next === null]).toEqual([20, false]);
-  const asked = ['pomegranate', 'pomegranat', 'omegran', 'pomegarnate', '"pomegranate 3"', 'from:rhys', `in:${hidden.id}`, 'in:quarrelsome', 'quarrelsome', 'quarelsome', '-nothing', 'has:reaction', 'after:2020'];
+  const asked = [
+    'pomegranate',
+    'pomegranat',
+    'omegran',
+    'pomegarnate',
+    '"pomegranate 3"',
+    'from:rhys',
+    `in:${hidden.id}`,
+    'in:quarrelsome',
+    'quarrelsome',
+    'quarelsome',
+    '-nothing',
+    'has:reaction',
+    'after:2020',
+  ];
   for (const text of asked) expect(await find(grace, text), text).toEqual(NOTHING);
   expect(await find(grace, 'pomegranate', insider.next ?? '')).toEqual(NOTHING);
 });
@@ -69,12 +83,15 @@ it('keeps direct talks to those in them, and calls them by their other people', 
 });
 
 it('finds people by parts of their name and with typos, as far as one may see them', async () => {
-  const named = async (person: typeof rhys, text: string) => (await find(person, text)).people.map(({ name }) => name);
+  const named = async (person: typeof rhys, text: string) =>
+    (await find(person, text)).people.map(({ name }) => name);
   expect(await named(ana, 'tomasz')).toEqual(['Tomasz Zieliński']);
   expect(await named(ana, 'ZIELINSKI')).toEqual(['Tomasz Zieliński']);
   expect(await named(ana, 'linsk')).toEqual(['Tomasz Zieliński']);
   expect(await named(ana, 'Zelinski')).toEqual(['Tomasz Zieliński']);
-  expect((await find(ana, 'tomasz')).people).toMatchObject([{ id: tomasz.id, organisation: cast.organisations.harbour }]);
+  expect((await find(ana, 'tomasz')).people).toMatchObject([
+    { id: tomasz.id, organisation: cast.organisations.harbour },
+  ]);
   expect(await named(rhys, 'tomasz')).toEqual([]);
   expect(await named(rhys, 'Zelinski')).toEqual([]);
   expect(await named(bea, 'ana')).toEqual([]);
@@ -85,7 +102,8 @@ it('finds people by parts of their name and with typos, as far as one may see th
 });
 
 it('finds spaces that one is in or may join, and no others', async () => {
-  const spaces = async (person: typeof rhys, text: string) => (await find(person, text)).spaces.map(({ name, joined }) => `${name}${joined ? '' : '?'}`);
+  const spaces = async (person: typeof rhys, text: string) =>
+    (await find(person, text)).spaces.map(({ name, joined }) => `${name}${joined ? '' : '?'}`);
   await openSpace(cast, rhys, [ana], { name: 'Léchwedd shared' });
   await openSpace(cast, rhys, [], { name: 'Lechwedd of ours', reach: 'organisation' });
   await openSpace(cast, rhys, [], { name: 'Lechwedd for all', reach: 'listed' });
@@ -103,7 +121,11 @@ it('names people and spaces on the first page only', async () => {
   await settled();
   const first = await find(rhys, 'gooseberry');
   expect(first.spaces.map(({ name }) => name)).toEqual(['Gooseberry']);
-  expect(await find(rhys, 'gooseberry', first.next ?? '')).toMatchObject({ people: [], spaces: [], messages: [{}] });
+  expect(await find(rhys, 'gooseberry', first.next ?? '')).toMatchObject({
+    people: [],
+    spaces: [],
+    messages: [{}],
+  });
 });
 
 it('asks for a sign-in', async () => {

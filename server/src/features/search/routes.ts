@@ -25,12 +25,20 @@ export function searchRoutes(context: Context): Route[] {
   ];
 }
 
-function answer(reading: BoundedReading, actor: Actor, text: string, next: string | undefined): Promise<SearchReply> {
+function answer(
+  reading: BoundedReading,
+  actor: Actor,
+  text: string,
+  next: string | undefined,
+): Promise<SearchReply> {
   const question = readQuestion(text.replaceAll('\u0000', ' '));
   const place = next === undefined ? undefined : readPlace(next);
-  if (next !== undefined && place === undefined) throw badInput('query.next', 'There is no such page. Start from the first one.');
+  if (next !== undefined && place === undefined) {
+    throw badInput('query.next', 'There is no such page. Start from the first one.');
+  }
   // People and spaces have no sender, date or file: where one asks for those, one asks for messages.
-  const named = place === undefined && question.filters.length === 0 && question.terms.every((term) => !term.negated);
+  const named =
+    place === undefined && question.filters.length === 0 && question.terms.every((term) => !term.negated);
   const words = question.terms.map((term) => term.written).join(' ');
   return reading(async (db) => {
     const names = named ? await findNames(db, actor, words, 'holds') : { people: [], spaces: [] };
@@ -41,4 +49,8 @@ function answer(reading: BoundedReading, actor: Actor, text: string, next: strin
 }
 
 const tooBroad = () =>
-  refusal(503, 'searchTooBroad', 'The search took longer than 2 seconds and was stopped. Nothing was changed. Add a word, or narrow it with in:, from: or after:.');
+  refusal(
+    503,
+    'searchTooBroad',
+    'The search took longer than 2 seconds and was stopped. Nothing was changed. Add a word, or narrow it with in:, from: or after:.',
+  );

@@ -5,7 +5,10 @@ const terms = (text: string) =>
   readQuestion(text).terms.map(({ words, negated, open, exact, part }) =>
     [negated ? '-' : '', exact ? '"' : '', part ? '*' : '', words.join(' '), open ? '*' : ''].join(''),
   );
-const filters = (text: string) => readQuestion(text).filters.map(({ key, value, negated, exact }) => `${negated ? '-' : ''}${key}:${exact ? '"' : ''}${value}`);
+const filters = (text: string) =>
+  readQuestion(text).filters.map(
+    ({ key, value, negated, exact }) => `${negated ? '-' : ''}${key}:${exact ? '"' : ''}${value}`,
+  );
 
 describe('a question', () => {
   it.each([
@@ -36,23 +39,34 @@ describe('a question', () => {
   });
 
   it('tells filters and words apart in one text', () => {
-    expect([terms('rota from:ana old'), filters('rota from:ana old')]).toEqual([['rota', 'old*'], ['from:ana']]);
+    expect([terms('rota from:ana old'), filters('rota from:ana old')]).toEqual([
+      ['rota', 'old*'],
+      ['from:ana'],
+    ]);
   });
 });
 
 describe('a place', () => {
-  const place = { at: '2026-11-24T10:12:00.123456Z', messageId: '0190a0a0-0000-7000-8000-000000000001', reach: 'parts' as const };
+  const place = {
+    at: '2026-11-24T10:12:00.123456Z',
+    messageId: '0190a0a0-0000-7000-8000-000000000001',
+    reach: 'parts' as const,
+  };
 
   it('comes back as it was written', () => {
     expect(readPlace(writePlace(place))).toEqual(place);
   });
 
-  it.each(['', '1_2', writePlace(place).replace('2026-11', '2026-13'), writePlace(place).replace('2026', '0000'), `${writePlace(place)}'`, '9_2026-11-24T10:12:00.123456Z_0190a0a0-0000-7000-8000-000000000001'])(
-    'is refused as %j',
-    (text) => {
-      expect(readPlace(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '1_2',
+    writePlace(place).replace('2026-11', '2026-13'),
+    writePlace(place).replace('2026', '0000'),
+    `${writePlace(place)}'`,
+    '9_2026-11-24T10:12:00.123456Z_0190a0a0-0000-7000-8000-000000000001',
+  ])('is refused as %j', (text) => {
+    expect(readPlace(text)).toBeUndefined();
+  });
 });
 
 describe('days', () => {
@@ -66,7 +80,10 @@ describe('days', () => {
     expect(readDays(value)).toEqual({ first, next });
   });
 
-  it.each(['2026-02-30', '2026-13', 'tomorrow', '26-1-1', '2026-1', '9999-01-01', '0999', ''])('%j is none', (value) => {
-    expect(readDays(value)).toBeUndefined();
-  });
+  it.each(['2026-02-30', '2026-13', 'tomorrow', '26-1-1', '2026-1', '9999-01-01', '0999', ''])(
+    '%j is none',
+    (value) => {
+      expect(readDays(value)).toBeUndefined();
+    },
+  );
 });

@@ -40,7 +40,14 @@ export function readQuestion(text: string): Question {
     const [, minus, key, quotedValue, bareValue, phrase, bare] = match;
     const negated = minus !== undefined;
     if (key === undefined) addTerm(question, { phrase, bare: bare ?? '', negated });
-    else addFilter(question, { key: key.toLowerCase() as Filter['key'], value: (quotedValue ?? bareValue ?? '').trim(), negated, exact: quotedValue !== undefined });
+    else {
+      addFilter(question, {
+        key: key.toLowerCase() as Filter['key'],
+        value: (quotedValue ?? bareValue ?? '').trim(),
+        negated,
+        exact: quotedValue !== undefined,
+      });
+    }
   }
   const last = question.terms.at(-1);
   // The word that is still being typed; a negated one would hide too much until it is complete.
@@ -53,12 +60,22 @@ function addFilter(question: Question, filter: Filter): void {
   if (filter.value !== '') question.filters.push(filter);
 }
 
-function addTerm(question: Question, { phrase, bare, negated }: { phrase: string | undefined; bare: string; negated: boolean }): void {
+function addTerm(
+  question: Question,
+  { phrase, bare, negated }: { phrase: string | undefined; bare: string; negated: boolean },
+): void {
   const written = phrase ?? bare;
   const words = readWords(written);
   if (words.length === 0) return;
   const exact = phrase !== undefined;
-  question.terms.push({ written, words, negated, exact, open: !exact && /[^*]\*+$/.test(bare), part: !exact && words.length === 1 && /^\*+[^*]/.test(bare) });
+  question.terms.push({
+    written,
+    words,
+    negated,
+    exact,
+    open: !exact && /[^*]\*+$/.test(bare),
+    part: !exact && words.length === 1 && /^\*+[^*]/.test(bare),
+  });
 }
 
 /** Where a page ended, and how far words were stretched for it: the next page must look for the same. */
@@ -73,9 +90,11 @@ export interface Place {
 export const REACHES = ['written', 'parts', 'mended'] as const;
 export type Reach = (typeof REACHES)[number];
 
-export const writePlace = ({ at, messageId, reach }: Place): string => `${REACHES.indexOf(reach)}_${at}_${messageId}`;
+export const writePlace = ({ at, messageId, reach }: Place): string =>
+  `${REACHES.indexOf(reach)}_${at}_${messageId}`;
 
-const PLACE = /^([0-2])_([12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const PLACE =
+  /^([0-2])_([12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Undefined for a text that no page ended with. */
 export function readPlace(text: string): Place | undefined {
@@ -92,7 +111,9 @@ export function readDays(value: string): { first: string; next: string } | undef
   const first = new Date(Date.UTC(...parts));
   if (first.getUTCMonth() !== parts[1] || first.getUTCDate() !== parts[2]) return undefined;
   const step = day === undefined ? (month === undefined ? [1, 0, 0] : [0, 1, 0]) : [0, 0, 1];
-  const next = new Date(Date.UTC(parts[0] + (step[0] ?? 0), parts[1] + (step[1] ?? 0), parts[2] + (step[2] ?? 0)));
+  const next = new Date(
+    Date.UTC(parts[0] + (step[0] ?? 0), parts[1] + (step[1] ?? 0), parts[2] + (step[2] ?? 0)),
+  );
   return { first: dayText(first), next: dayText(next) };
 }
 

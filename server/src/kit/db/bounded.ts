@@ -18,7 +18,10 @@ const EACH = { plan_cache_mode: 'force_generic_plan', max_parallel_workers_per_g
  * meanwhile. What comes when `atOnce` others run waits, so that there are connections left for everything else.
  * @param options.limitMs how long one statement may take; then all is stopped with `TookTooLong`
  */
-export function createBoundedReading(db: Database, options: { limitMs: number; atOnce: number }): BoundedReading {
+export function createBoundedReading(
+  db: Database,
+  options: { limitMs: number; atOnce: number },
+): BoundedReading {
   const waiting: (() => void)[] = [];
   let running = 0;
 
@@ -36,7 +39,9 @@ export function createBoundedReading(db: Database, options: { limitMs: number; a
     try {
       return await readOnce(read);
     } catch (error) {
-      if ((error as { code?: unknown }).code === CANCELED) throw new TookTooLong('Reading was stopped after its time.', { cause: error });
+      if ((error as { code?: unknown }).code === CANCELED) {
+        throw new TookTooLong('Reading was stopped after its time.', { cause: error });
+      }
       throw error;
     } finally {
       running -= 1;
@@ -49,13 +54,29 @@ export function createBoundedReading(db: Database, options: { limitMs: number; a
  * Reads under other settings of PostgreSQL than the rest of the transaction that `db` is.
  * @param settings written into the program, never taken from a request
  */
-export async function readUnder<Result>(db: Reader, settings: Record<string, string>, read: () => Promise<Result>): Promise<Result> {
+export async function readUnder<Result>(
+  db: Reader,
+  settings: Record<string, string>,
+  read: () => Promise<Result>,
+): Promise<Result> {
   await settle(db, settings);
   const result = await read();
-  await sql.raw(Object.keys(settings).map((name) => `set local ${name} = default`).join('; ')).execute(db);
+  await sql
+    .raw(
+      Object.keys(settings)
+        .map((name) => `set local ${name} = default`)
+        .join('; '),
+    )
+    .execute(db);
   return result;
 }
 
 async function settle(db: Reader, settings: Record<string, string>): Promise<void> {
-  await sql.raw(Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}'`).join('; ')).execute(db);
+  await sql
+    .raw(
+      Object.entries(settings)
+        .map(([name, value]) => `set local ${name} = '${value}'`)
+        .join('; '),
+    )
+    .execute(db);
 }

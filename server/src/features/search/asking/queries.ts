@@ -1,42 +1,19 @@
 import { CompiledQuery, sql } from 'kysely';
 import { readUnder } from '../../../kit/db/bounded.ts';
 import type { Reader } from '../../../kit/db/database.ts';
-import { readableSpaces } from '../../spaces/access.ts';
-import { type Frequency, HITS, MERGED_MAX, type Sought, type Terrain, type Way, inMonths, indexQuery, planWays, wholeQuery } from './rules.ts';
-
-/** What one person may read: which spaces, and each from which position on. */
-export interface Readable {
-  spaces: Map<string, number>;
-  /** How many messages they hold at most. */
-  size: number;
-}
-
-export async function readReadable(db: Reader, personId: string): Promise<Readable> {
-  const { rows } = await sql<{ space_id: string; visible_from: number; last_seq: number }>`
-    select r.space_id, r.visible_from, f.last_seq from (${readableSpaces(personId)}) r join feeds f on f.id = r.space_id`.execute(db);
-  return { spaces: new Map(rows.map((row) => [row.space_id, row.visible_from])), size: rows.reduce((sum, row) => sum + row.last_seq, 0) };
-}
-
-/** All that is kept for searching, whoever may read it. */
-export interface Store {
-  entries: number;
-  /** ISO 8601: when the first and the last of the messages were written. */
-  first: string;
-  last: string;
-  /** False while very many are being loaded and the indexes by time are not there. */
-  walkable: boolean;
-}
-
-/** Undefined when there is nothing at all. */
-export async function readStore(db: Reader): Promise<Store | undefined> {
-  const { rows } = await sql<{ [Key in keyof Store]: Store[Key] | null }>`
-    select greatest(1, (select reltuples from pg_class where oid = 'search_entries'::regclass))::float8 as entries,
-      (select created_at from search_entries order by created_at, message_id limit 1) as first,
-      (select created_at from search_entries order by created_at desc, message_id desc limit 1) as last,
-      to_regclass('search_entries_newest') is not null and to_regclass('search_entries_space') is not null and to_regclass('search_entries_author') is not null as walkable`.execute(db);
-  const [row] = rows;
-  return row === undefined || row.first === null ? undefined : (row as Store);
-}
+import { type Readable, type Store, readFrequencies } from '../terrain/queries.ts';
+import {
+  type Frequency,
+  HITS,
+  MERGED_MAX,
+  type Sought,
+  type Terrain,
+  type Way,
+  inMonths,
+  indexQuery,
+  planWays,
+  wholeQuery,
+} from './rules.ts';
 
 /** What narrows messages down besides their words; null where anything goes. */
 export interface Narrowed {
@@ -77,9 +54,8 @@ export async function findNewest(db: Reader, asked: Asked): Promise<Found[]> {
   const frequencies = await readFrequencies(db, [...asked.terms, ...asked.narrowed.marks], asked.store);
   let found: Found[] = [];
   for (const way of planWays(terrainOf(asked), frequencies, asked.upTo.at)) {
-    // oxlint-disable-next-line no-await-in-loop -- each way is tried only when the one before did not fill the page
+    // Each way is tried only when the one before did not fill the page.
     found = await tryWay(db, asked, way, frequencies);
-    // oxlint-disable-next-line no-await-in-loop
     if (found.length > HITS || (way.kind === 'newest' && (await sawAll(db, asked, way)))) break;
   }
   return found;
@@ -89,37 +65,15 @@ export async function findNewest(db: Reader, asked: Asked): Promise<Found[]> {
 export const tryWay = (db: Reader, asked: Asked, way: Way, frequencies: Frequency[]): Promise<Found[]> =>
   way.kind === 'newest' ? walk(db, asked, way) : lookUp(db, asked, way, indexQuery(frequencies));
 
-/** As many words as are counted of those with one beginning, and as many as are then asked for one by one: that is faster than asking for the beginning. */
-const BEGUN_COUNTED = 500;
-const BEGUN_ASKED = 40;
-
-export async function readFrequencies(db: Reader, terms: Sought[], store: Store): Promise<Frequency[]> {
-  const words = terms.flatMap((term, place) => [
-    ...term.words.map((word, at) => ({ place, word, open: term.open && at === term.words.length - 1, other: false })),
-    ...term.others.map((word) => ({ place, word, open: false, other: true })),
-  ]);
-  if (words.length === 0) return [];
-  const { rows } = await sql<{ entries: number; begun: string[] | null }>`
-    select coalesce(sum(found.entries), 0)::float8 as entries, case when asked.open and count(*) <= ${BEGUN_ASKED} then array_agg(found.word) end as begun
-    from unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ open }) => open)}::boolean[]) with ordinality asked(word, open, place)
-    left join lateral (
-      select w.word, w.entries from search_words w
-      where w.word >= asked.word collate "C" and w.word <= case when asked.open then asked.word || U&'\\+10FFFF' else asked.word end collate "C" limit ${BEGUN_COUNTED}) found on true
-    group by asked.place, asked.open order by asked.place`.execute(db);
-  return terms.map((term, place) => {
-    const of = (other: boolean) => rows.filter((_, at) => words[at]?.place === place && words[at].other === other);
-    const others = of(true).reduce((sum, row) => sum + row.entries, 0);
-    const entries = Math.min(...of(false).map((row) => row.entries)) + others;
-    const together = of(false).reduce((product, row) => product * Math.min(1, row.entries / store.entries), store.entries) + others;
-    // While very many are being loaded, their words are not counted yet.
-    const begun = store.walkable ? (of(false).at(-1)?.begun?.filter((word) => word !== null) ?? null) : null;
-    return { term, entries, together, begun };
-  });
-}
-
 function terrainOf({ store, readable, narrowed }: Asked): Terrain {
   const thinning = [narrowed.reaction, narrowed.thread].filter((wanted) => wanted === true).length;
-  return { ...store, readable: readable.size, spaces: readable.spaces.size, authors: narrowed.authors?.length ?? 0, thinning };
+  return {
+    ...store,
+    readable: readable.size,
+    spaces: readable.spaces.size,
+    authors: narrowed.authors?.length ?? 0,
+    thinning,
+  };
 }
 
 /** Over the entry `e`: what must hold. Parameters $1 to $9 are those of `valuesOf`. */
@@ -137,7 +91,17 @@ function valuesOf({ terms, readable, narrowed, upTo }: Asked): unknown[] {
   const froms = [...readable.spaces.values()];
   const whole = froms.every((from) => from === 0);
   const { authors, notAuthors, marks, since } = narrowed;
-  return [wholeQuery([...terms, ...marks]), [...readable.spaces.keys()], froms, whole, authors, notAuthors, upTo.at, upTo.messageId, since];
+  return [
+    wholeQuery([...terms, ...marks]),
+    [...readable.spaces.keys()],
+    froms,
+    whole,
+    authors,
+    notAuthors,
+    upTo.at,
+    upTo.messageId,
+    since,
+  ];
 }
 
 const walkTexts = new Map<string, string>();
@@ -146,10 +110,15 @@ const walkTexts = new Map<string, string>();
 function walkText(column: 'space_id' | 'author_id' | null, size: number): string {
   const key = `${column} ${size}`;
   const columns = 'message_id, space_id, seq, author_id, created_at, words';
-  const branch = (at: number) => `(select ${columns} from search_entries where ${column} = ($13::uuid[])[${at}] and ${BEFORE} and ${SINCE} ${NEWEST_FIRST})`;
-  const entries = column === null ? `select ${columns} from search_entries where ${BEFORE} and ${SINCE}`
-    : `select * from (${Array.from({ length: size }, (_, at) => branch(at + 1)).join(' union all ')}) merged`;
-  const text = walkTexts.get(key) ?? `${FOUND} from (${entries} ${NEWEST_FIRST} limit $10) e where ($1::tsquery is null or e.words @@ $1::tsquery) and ${READABLE} and ${FITS}
+  const branch = (at: number) =>
+    `(select ${columns} from search_entries where ${column} = ($13::uuid[])[${at}] and ${BEFORE} and ${SINCE} ${NEWEST_FIRST})`;
+  const entries =
+    column === null
+      ? `select ${columns} from search_entries where ${BEFORE} and ${SINCE}`
+      : `select * from (${Array.from({ length: size }, (_, at) => branch(at + 1)).join(' union all ')}) merged`;
+  const text =
+    walkTexts.get(key) ??
+    `${FOUND} from (${entries} ${NEWEST_FIRST} limit $10) e where ($1::tsquery is null or e.words @@ $1::tsquery) and ${READABLE} and ${FITS}
     and ($11::boolean is null or $11::boolean = ${REACTION}) and ($12::boolean is null or $12::boolean = ${THREAD}) limit ${HITS + 1}`;
   walkTexts.set(key, text);
   return text;
@@ -162,37 +131,63 @@ function keysOf(asked: Asked, of: keyof typeof COLUMNS): string[] | null {
   return of === 'spaces' ? [...asked.readable.spaces.keys()] : (asked.narrowed.authors ?? []);
 }
 
-async function walk(db: Reader, asked: Asked, { of, rows: limit }: Extract<Way, { kind: 'newest' }>): Promise<Found[]> {
+async function walk(
+  db: Reader,
+  asked: Asked,
+  { of, rows: limit }: Extract<Way, { kind: 'newest' }>,
+): Promise<Found[]> {
   const keys = keysOf(asked, of);
   // A few sizes, so that a few statements stay prepared; the branches left over get null and find nothing.
   const size = keys === null ? 0 : ([1, 4, 16, MERGED_MAX].find((one) => one >= keys.length) ?? MERGED_MAX);
   const branches = keys === null ? [] : [Array.from({ length: size }, (_, at) => keys[at] ?? null)];
   const values = [...valuesOf(asked), limit, asked.narrowed.reaction, asked.narrowed.thread, ...branches];
-  const { rows } = await readUnder(db, WALK, () => db.executeQuery<Found>(CompiledQuery.raw(walkText(COLUMNS[of], size), values)));
+  const { rows } = await readUnder(db, WALK, () =>
+    db.executeQuery<Found>(CompiledQuery.raw(walkText(COLUMNS[of], size), values)),
+  );
   return rows;
 }
 
 /** Whether a walk that did not fill the page came to the end, so that there is nothing else to find. */
-async function sawAll(db: Reader, asked: Asked, { of, rows: limit }: Extract<Way, { kind: 'newest' }>): Promise<boolean> {
-  const among = COLUMNS[of] === null ? sql`` : sql`${sql.ref(COLUMNS[of])} = any(${keysOf(asked, of)}::uuid[]) and`;
+async function sawAll(
+  db: Reader,
+  asked: Asked,
+  { of, rows: limit }: Extract<Way, { kind: 'newest' }>,
+): Promise<boolean> {
+  const among =
+    COLUMNS[of] === null ? sql`` : sql`${sql.ref(COLUMNS[of])} = any(${keysOf(asked, of)}::uuid[]) and`;
   const { at, messageId } = asked.upTo;
   const { rows } = await sql<{ met: number }>`
     select count(*)::int as met from (select from search_entries where ${among} (created_at, message_id) < (${at}::timestamptz, ${messageId}::uuid)
-      and created_at >= coalesce(${asked.narrowed.since}::timestamptz, '-infinity') limit ${limit}) walked`.execute(db);
+      and created_at >= coalesce(${asked.narrowed.since}::timestamptz, '-infinity') limit ${limit}) walked`.execute(
+    db,
+  );
   return (rows[0]?.met ?? limit) < limit;
 }
 
 /** By the index of words, and of spaces where that helps; without words by whatever index the filters suggest. */
-async function lookUp(db: Reader, asked: Asked, { months, bySpaces }: Extract<Way, { kind: 'indexed' }>, query: string | null): Promise<Found[]> {
+async function lookUp(
+  db: Reader,
+  asked: Asked,
+  { months, bySpaces }: Extract<Way, { kind: 'indexed' }>,
+  query: string | null,
+): Promise<Found[]> {
   const { reaction, thread } = asked.narrowed;
   // Written out, so that few messages with a reaction can be where the search begins.
-  const held = [reaction === null ? '' : `and ${reaction ? '' : 'not '}${REACTION}`, thread === null ? '' : `and ${thread ? '' : 'not '}${THREAD}`].join(' ');
+  const held = [
+    reaction === null ? '' : `and ${reaction ? '' : 'not '}${REACTION}`,
+    thread === null ? '' : `and ${thread ? '' : 'not '}${THREAD}`,
+  ].join(' ');
   // `is true` keeps a condition from being looked up in an index: all that is before a time is most of everything.
   const unlooked = (condition: string) => (query === null ? condition : `(${condition}) is true`);
   const readable = bySpaces ? READABLE : unlooked(READABLE);
   const text = `${FOUND} from search_entries e where ($10::tsquery is null or e.words @@ $10::tsquery) and ($1::tsquery is null or (e.words @@ $1::tsquery) is true)
     and ${readable} and ${FITS} ${held} and ${unlooked(BEFORE)} and ${unlooked(SINCE)} ${NEWEST_FIRST} limit ${HITS + 1}`;
-  const found = CompiledQuery.raw(query === null ? text : text.replace('$10::tsquery is null or ', ''), [...valuesOf(asked), query === null ? null : inMonths(query, months)]);
-  const { rows } = await readUnder(db, query === null ? BY_FILTERS : LOOK_UP, () => db.executeQuery<Found>(found));
+  const found = CompiledQuery.raw(query === null ? text : text.replace('$10::tsquery is null or ', ''), [
+    ...valuesOf(asked),
+    query === null ? null : inMonths(query, months),
+  ]);
+  const { rows } = await readUnder(db, query === null ? BY_FILTERS : LOOK_UP, () =>
+    db.executeQuery<Found>(found),
+  );
   return rows;
 }

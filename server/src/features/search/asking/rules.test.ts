@@ -3,14 +3,32 @@ import { readQuestion } from '../rules.ts';
 import { type Frequency, type Terrain, inMonths, indexQuery, planWays, wholeQuery } from './rules.ts';
 
 const END = '9999-12-31T23:59:59.999999Z';
-const sought = (text: string) => readQuestion(text).terms.map((term) => ({ ...term, others: [], mended: false }));
+const sought = (text: string) =>
+  readQuestion(text).terms.map((term) => ({ ...term, others: [], mended: false }));
 const frequencies = (text: string, ...entries: number[]): Frequency[] =>
-  sought(text).map((term, at) => ({ term, entries: entries[at] ?? 0, together: entries[at] ?? 0, begun: [] }));
+  sought(text).map((term, at) => ({
+    term,
+    entries: entries[at] ?? 0,
+    together: entries[at] ?? 0,
+    begun: [],
+  }));
 const terrain = (changed: Partial<Terrain> = {}): Terrain => ({
-  entries: 1_000_000, readable: 250_000, spaces: 250, first: '2022-01-01T00:00:00.000Z', last: '2025-12-31T00:00:00.000Z', walkable: true, authors: 0, thinning: 0, ...changed,
+  entries: 1_000_000,
+  readable: 250_000,
+  spaces: 250,
+  first: '2022-01-01T00:00:00.000Z',
+  last: '2025-12-31T00:00:00.000Z',
+  walkable: true,
+  authors: 0,
+  thinning: 0,
+  ...changed,
 });
 const kinds = (changed: Partial<Terrain>, found: Frequency[], upTo = END) =>
-  planWays(terrain(changed), found, upTo).map((way) => (way.kind === 'newest' ? `newest of ${way.of}` : `${way.months?.length ?? 'all'} months${way.bySpaces ? ' by spaces' : ''}`));
+  planWays(terrain(changed), found, upTo).map((way) =>
+    way.kind === 'newest'
+      ? `newest of ${way.of}`
+      : `${way.months?.length ?? 'all'} months${way.bySpaces ? ' by spaces' : ''}`,
+  );
 
 describe('the ways to look', () => {
   it('begin with the newest for a word that is everywhere', () => {
@@ -35,7 +53,9 @@ describe('the ways to look', () => {
   });
 
   it('take the index of spaces too where few may be read of many', () => {
-    expect(kinds({ spaces: 100, readable: 5000 }, frequencies('the', 200_000)).at(-1)).toBe('all months by spaces');
+    expect(kinds({ spaces: 100, readable: 5000 }, frequencies('the', 200_000)).at(-1)).toBe(
+      'all months by spaces',
+    );
   });
 
   it('always end with one that sees everything, and never walk without a bound', () => {
@@ -55,7 +75,9 @@ describe('the ways to look', () => {
 
 describe('a question to the index', () => {
   it('is made of quoted words only', () => {
-    expect(wholeQuery(sought('winter "warm rooms" -cold gran'))).toBe("('winter') & (('warm' <-> 'rooms')) & !('cold') & ('gran':*)");
+    expect(wholeQuery(sought('winter "warm rooms" -cold gran'))).toBe(
+      "('winter') & (('warm' <-> 'rooms')) & !('cold') & ('gran':*)",
+    );
     expect(wholeQuery([])).toBeNull();
   });
 
@@ -67,7 +89,9 @@ describe('a question to the index', () => {
 
   it('names the words that were begun where they are few', () => {
     const [gran] = frequencies('gran', 10);
-    expect(indexQuery([{ ...gran, begun: ['grant', 'grants'] } as Frequency])).toBe("(('gran' | 'grant' | 'grants'))");
+    expect(indexQuery([{ ...gran, begun: ['grant', 'grants'] } as Frequency])).toBe(
+      "(('gran' | 'grant' | 'grants'))",
+    );
   });
 
   it('is narrowed to months by their marks', () => {

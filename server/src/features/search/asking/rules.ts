@@ -16,8 +16,13 @@ const quoted = (word: string): string => `'${word}'`;
  */
 function termQuery(term: Sought, begun: string[] | null = null): string {
   const last = term.words.length - 1;
-  const ending = begun === null ? `${quoted(term.words[last] ?? '')}:*` : `(${[term.words[last] ?? '', ...begun].map(quoted).join(' | ')})`;
-  const written = term.words.map((word, at) => (at === last && term.open ? ending : quoted(word))).join(' <-> ');
+  const ending =
+    begun === null
+      ? `${quoted(term.words[last] ?? '')}:*`
+      : `(${[term.words[last] ?? '', ...begun].map(quoted).join(' | ')})`;
+  const written = term.words
+    .map((word, at) => (at === last && term.open ? ending : quoted(word)))
+    .join(' <-> ');
   const any = [last === 0 ? written : `(${written})`, ...term.others.map(quoted)].join(' | ');
   return term.negated ? `!(${any})` : `(${any})`;
 }
@@ -42,9 +47,13 @@ const WIDER = 5;
 
 /** The part of a question that the index of words is asked; null when it would have to read all of it. */
 export function indexQuery(frequencies: Frequency[]): string | null {
-  const positive = frequencies.filter(({ term }) => !term.negated).toSorted((one, other) => one.entries - other.entries);
+  const positive = frequencies
+    .filter(({ term }) => !term.negated)
+    .toSorted((one, other) => one.entries - other.entries);
   const shortest = positive[0]?.entries ?? 0;
-  const useful = positive.filter(({ term, begun, entries }, at) => at === 0 || !term.open || begun !== null || entries < shortest * WIDER);
+  const useful = positive.filter(
+    ({ term, begun, entries }, at) => at === 0 || !term.open || begun !== null || entries < shortest * WIDER,
+  );
   return allOf(useful.map(({ term, begun }) => termQuery(term, begun)));
 }
 
@@ -69,7 +78,9 @@ export interface Terrain {
  * One way to look: through the newest entries one by one, of the spaces, of the authors or of all; or by the index of words, in some
  * months or in all (null), together with that of spaces where those hold less than the words do.
  */
-export type Way = { kind: 'newest'; of: 'spaces' | 'authors' | 'all'; rows: number } | { kind: 'indexed'; months: string[] | null; bySpaces: boolean };
+export type Way =
+  | { kind: 'newest'; of: 'spaces' | 'authors' | 'all'; rows: number }
+  | { kind: 'indexed'; months: string[] | null; bySpaces: boolean };
 
 export const HITS = 20;
 /** As many feeds as one statement merges. */
@@ -88,13 +99,23 @@ export function planWays(terrain: Terrain, frequencies: Frequency[], upTo: strin
   const bySpaces = terrain.readable * SPACE_ENTRY < guess.together * (1 - share);
   const indexed = (months: string[] | null): Way => ({ kind: 'indexed', months, bySpaces });
   if (!terrain.walkable) return [indexed(null)];
-  const of = terrain.authors > 0 && terrain.authors <= MERGED_MAX ? 'authors' : terrain.spaces <= MERGED_MAX ? 'spaces' : 'all';
+  const of =
+    terrain.authors > 0 && terrain.authors <= MERGED_MAX
+      ? 'authors'
+      : terrain.spaces <= MERGED_MAX
+        ? 'spaces'
+        : 'all';
   const needed = (HITS * terrain.entries) / Math.max(guess.matches * (of === 'spaces' ? 1 : share), 1e-6);
-  const walk = (max: number): Way => ({ kind: 'newest', of, rows: Math.round(Math.min(max, Math.max(WALK_MIN, needed * 3))) });
+  const walk = (max: number): Way => ({
+    kind: 'newest',
+    of,
+    rows: Math.round(Math.min(max, Math.max(WALK_MIN, needed * 3))),
+  });
   if (indexQuery(frequencies) === null) return [walk(WALK_MAX), indexed(null)];
   const spans = monthSpans(terrain, guess.matches * share, upTo);
   const byWords = guess.shortest * WORD_ENTRY + guess.together;
-  const byMonths = (guess.shortest * WORD_ENTRY * (1 + spans.first)) / 2 + (guess.together * spans.first) / spans.all;
+  const byMonths =
+    (guess.shortest * WORD_ENTRY * (1 + spans.first)) / 2 + (guess.together * spans.first) / spans.all;
   const inSpans = spans.first <= spans.all / 2 && byMonths < byWords;
   const costOfWords = inSpans ? byMonths : byWords;
   const lookUps = inSpans ? [...spans.lists, null] : [null];
@@ -134,16 +155,23 @@ const MONTHS_MAX = 12;
 const PAGES_AHEAD = 3;
 
 /** The newest months that should hold some pages of hits, and then several times as many. */
-function monthSpans(terrain: Terrain, expected: number, upTo: string): { all: number; first: number; lists: string[][] } {
+function monthSpans(
+  terrain: Terrain,
+  expected: number,
+  upTo: string,
+): { all: number; first: number; lists: string[][] } {
   const last = monthNumber(upTo < terrain.last ? upTo : terrain.last);
   const all = Math.max(1, last - monthNumber(terrain.first) + 1);
   const first = Math.max(1, Math.ceil((all * HITS * PAGES_AHEAD) / Math.max(expected, 1)));
-  const lists = [first, first * 4].filter((length) => length <= Math.min(MONTHS_MAX, all / 2)).map((length) => Array.from({ length }, (_, back) => monthText(last - back)));
+  const lists = [first, first * 4]
+    .filter((length) => length <= Math.min(MONTHS_MAX, all / 2))
+    .map((length) => Array.from({ length }, (_, back) => monthText(last - back)));
   return { all, first, lists };
 }
 
 const monthNumber = (at: string): number => Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7)) - 1;
-const monthText = (number: number): string => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
+const monthText = (number: number): string =>
+  `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
 
 /** A question about the words, within some months. */
 export const inMonths = (query: string, months: string[] | null): string =>

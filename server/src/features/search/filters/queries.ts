@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../kit/db/database.ts';
-import type { Narrowed, Readable } from '../asking/queries.ts';
+import type { Narrowed } from '../asking/queries.ts';
 import type { Sought } from '../asking/rules.ts';
 import { type Filter, readDays } from '../rules.ts';
+import type { Readable } from '../terrain/queries.ts';
 import { FILE_MARK, LINK_MARK } from '../words/rules.ts';
 import { namePattern } from './rules.ts';
 
@@ -17,8 +18,14 @@ export interface Filtered {
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Several `from:` or `in:` mean any of them; everything else must hold together. */
-export async function readFilters(db: Reader, personId: string, filters: Filter[], readable: Readable): Promise<Filtered | undefined> {
-  const of = (key: Filter['key'], negated: boolean) => filters.filter((filter) => filter.key === key && filter.negated === negated);
+export async function readFilters(
+  db: Reader,
+  personId: string,
+  filters: Filter[],
+  readable: Readable,
+): Promise<Filtered | undefined> {
+  const of = (key: Filter['key'], negated: boolean) =>
+    filters.filter((filter) => filter.key === key && filter.negated === negated);
   const has = readHas(filters);
   const days = await readBounds(db, personId, filters);
   if (has === undefined || days === undefined) return undefined;
@@ -26,7 +33,11 @@ export async function readFilters(db: Reader, personId: string, filters: Filter[
   const authors = of('from', false).length === 0 ? null : await listAuthors(db, personId, of('from', false));
   const notAuthors = of('from', true).length === 0 ? null : await listAuthors(db, personId, of('from', true));
   if (spaces.spaces.size === 0 || authors?.length === 0) return undefined;
-  return { readable: spaces, before: days.before, narrowed: { authors, notAuthors, since: days.since, ...has } };
+  return {
+    readable: spaces,
+    before: days.before,
+    narrowed: { authors, notAuthors, since: days.since, ...has },
+  };
 }
 
 const HAS = ['link', 'file', 'reaction', 'thread'] as const;
@@ -40,17 +51,32 @@ function readHas(filters: Filter[]): Pick<Narrowed, 'marks' | 'reaction' | 'thre
     if (kind === undefined || has[kind] === negated) return undefined;
     has[kind] = !negated;
   }
-  const marks = (['link', 'file'] as const).filter((kind) => has[kind] !== undefined).map((kind) => markTerm(MARKS[kind], has[kind] === true));
+  const marks = (['link', 'file'] as const)
+    .filter((kind) => has[kind] !== undefined)
+    .map((kind) => markTerm(MARKS[kind], has[kind] === true));
   return { marks, reaction: has.reaction ?? null, thread: has.thread ?? null };
 }
 
 const markTerm = (mark: string, wanted: boolean): Sought => ({
-  written: '', words: [mark], negated: !wanted, exact: true, open: false, part: false, others: [], mended: false,
+  written: '',
+  words: [mark],
+  negated: !wanted,
+  exact: true,
+  open: false,
+  part: false,
+  others: [],
+  mended: false,
 });
 
 /** Days begin and end where the person who asks lives. A day itself is neither before nor after itself. */
-async function readBounds(db: Reader, personId: string, filters: Filter[]): Promise<{ since: string | null; before: string | null } | undefined> {
-  const bounds = filters.flatMap(({ key, value, negated }) => (key === 'before' || key === 'after' ? [{ key, negated, days: readDays(value) }] : []));
+async function readBounds(
+  db: Reader,
+  personId: string,
+  filters: Filter[],
+): Promise<{ since: string | null; before: string | null } | undefined> {
+  const bounds = filters.flatMap(({ key, value, negated }) =>
+    key === 'before' || key === 'after' ? [{ key, negated, days: readDays(value) }] : [],
+  );
   if (bounds.length === 0) return { since: null, before: null };
   const since: string[] = [];
   const before: string[] = [];
@@ -70,7 +96,10 @@ async function readBounds(db: Reader, personId: string, filters: Filter[]): Prom
 function readNames(filters: Filter[]): { ids: string[]; patterns: string[] } {
   const ids = filters.filter(({ value }) => ID.test(value)).map(({ value }) => value);
   const named = filters.filter(({ value }) => !ID.test(value));
-  return { ids, patterns: named.flatMap(({ value, exact }) => namePattern(value, exact ? 'whole' : 'begun') ?? []) };
+  return {
+    ids,
+    patterns: named.flatMap(({ value, exact }) => namePattern(value, exact ? 'whole' : 'begun') ?? []),
+  };
 }
 
 /**
@@ -88,20 +117,39 @@ async function listAuthors(db: Reader, personId: string, filters: Filter[]): Pro
 }
 
 /** Of the readable spaces those that are named, or all, without those that are excluded. A direct space goes by its other people. */
-async function pickSpaces(db: Reader, personId: string, readable: Readable, named: Filter[], excluded: Filter[]): Promise<Readable> {
+async function pickSpaces(
+  db: Reader,
+  personId: string,
+  readable: Readable,
+  named: Filter[],
+  excluded: Filter[],
+): Promise<Readable> {
   if (named.length + excluded.length === 0) return readable;
   const wanted = named.length === 0 ? undefined : await listNamed(db, personId, readable, named);
   const unwanted = excluded.length === 0 ? undefined : await listNamed(db, personId, readable, excluded);
-  const spaces = [...readable.spaces].filter(([id]) => (wanted?.has(id) ?? true) && !(unwanted?.has(id) ?? false));
-  const { rows } = await sql<{ size: number }>`select coalesce(sum(last_seq), 0)::float8 as size from feeds where id = any(${spaces.map(([id]) => id)}::uuid[])`.execute(db);
+  const spaces = [...readable.spaces].filter(
+    ([id]) => (wanted?.has(id) ?? true) && !(unwanted?.has(id) ?? false),
+  );
+  const { rows } = await sql<{
+    size: number;
+  }>`select coalesce(sum(last_seq), 0)::float8 as size from feeds where id = any(${spaces.map(([id]) => id)}::uuid[])`.execute(
+    db,
+  );
   return { spaces: new Map(spaces), size: rows[0]?.size ?? 0 };
 }
 
-async function listNamed(db: Reader, personId: string, readable: Readable, filters: Filter[]): Promise<Set<string>> {
+async function listNamed(
+  db: Reader,
+  personId: string,
+  readable: Readable,
+  filters: Filter[],
+): Promise<Set<string>> {
   const { ids, patterns } = readNames(filters);
   const { rows } = await sql<{ id: string }>`
     select s.id from spaces s where s.id = any(${[...readable.spaces.keys()]}::uuid[]) and (s.id = any(${ids}::uuid[]) or search_fold(s.name) ~ any(${patterns}::text[])
       or (s.kind = 'direct' and exists (select from memberships m join people p on p.id = m.person_id
-        where m.space_id = s.id and m.to_seq is null and m.person_id <> ${personId} and search_fold(p.name) ~ any(${patterns}::text[]))))`.execute(db);
+        where m.space_id = s.id and m.to_seq is null and m.person_id <> ${personId} and search_fold(p.name) ~ any(${patterns}::text[]))))`.execute(
+    db,
+  );
   return new Set(rows.map((row) => row.id));
 }

@@ -18,10 +18,14 @@ export async function indexQueued(db: Database): Promise<number> {
   const waiting = await sql<{ any: boolean }>`select exists (select from search_queue) as any`.execute(db);
   if (waiting.rows[0]?.any !== true) return 0;
   return db.transaction().execute(async (tx) => {
-    const lock = await sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(${KEEPING}) as taken`.execute(tx);
+    const lock = await sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(${KEEPING}) as taken`.execute(
+      tx,
+    );
     if (lock.rows[0]?.taken !== true) return 0;
     const { rows } = await sql<{ message_id: string }>`
-      delete from search_queue where position in (select position from search_queue order by position limit ${TOGETHER}) returning message_id`.execute(tx);
+      delete from search_queue where position in (select position from search_queue order by position limit ${TOGETHER}) returning message_id`.execute(
+      tx,
+    );
     if (rows.length > 0) await index(tx, [...new Set(rows.map((row) => row.message_id))]);
     return rows.length;
   });
@@ -50,7 +54,9 @@ async function listMessages(tx: Transaction<Tables>, ids: string[]): Promise<Ind
 
 async function takeFormerWords(tx: Transaction<Tables>, ids: string[]): Promise<string[]> {
   const { rows } = await sql<{ word: string }>`
-    select word from search_entries e cross join unnest(tsvector_to_array(e.words)) word where e.message_id = any(${ids}::uuid[]) and word !~ '^~[0-9]'`.execute(tx);
+    select word from search_entries e cross join unnest(tsvector_to_array(e.words)) word where e.message_id = any(${ids}::uuid[]) and word !~ '^~[0-9]'`.execute(
+    tx,
+  );
   return rows.map((row) => row.word);
 }
 
@@ -72,5 +78,7 @@ async function countWords(tx: Transaction<Tables>, counts: Map<string, number>):
     insert into search_words (word, entries) select * from unnest(${changed.map(([word]) => word)}::text[], ${changed.map(([, by]) => by)}::bigint[])
     on conflict (word) do update set entries = search_words.entries + excluded.entries`.execute(tx);
   const fewer = changed.filter(([, by]) => by < 0).map(([word]) => word);
-  if (fewer.length > 0) await sql`delete from search_words where word = any(${fewer}::text[]) and entries <= 0`.execute(tx);
+  if (fewer.length > 0) {
+    await sql`delete from search_words where word = any(${fewer}::text[]) and entries <= 0`.execute(tx);
+  }
 }

@@ -33,7 +33,12 @@ async function keepIndexing({ db, log }: Pick<Context, 'db' | 'log'>, signal: Ab
       }
       if ((await indexQueued(db)) > 0) pauseMs = 0;
     } catch (error) {
-      if (!signal.aborted) log.warn({ reason: (error as Error).message }, 'new messages could not be made findable; trying again');
+      if (!signal.aborted) {
+        log.warn(
+          { reason: (error as Error).message },
+          'new messages could not be made findable; trying again',
+        );
+      }
       pauseMs = PAUSE_AFTER_ERROR_MS;
     }
     await wait(pauseMs, undefined, { signal }).catch(() => undefined);

@@ -25,10 +25,20 @@ const LINK = /"type":"(?:link|image)"/;
 
 export function toEntry({ title, body, files, ...rest }: Indexed): Entry {
   const { id, spaceId, seq, authorId, createdAt } = rest;
-  return { id, spaceId, seq, authorId, createdAt, vector: entryVector(readTexts(title, body, files), [monthMark(createdAt), ...readMarks(body, files)]) };
+  return {
+    id,
+    spaceId,
+    seq,
+    authorId,
+    createdAt,
+    vector: entryVector(readTexts(title, body, files), [monthMark(createdAt), ...readMarks(body, files)]),
+  };
 }
 
-const readMarks = (body: string, files: string | null) => [...(LINK.test(body) ? [LINK_MARK] : []), ...(files !== null && files !== '[]' ? [FILE_MARK] : [])];
+const readMarks = (body: string, files: string | null) => [
+  ...(LINK.test(body) ? [LINK_MARK] : []),
+  ...(files !== null && files !== '[]' ? [FILE_MARK] : []),
+];
 
 function readTexts(title: string | null, body: string, files: string | null): string[] {
   const fileNames = files === null ? [] : (JSON.parse(files) as { name: string }[]).map(({ name }) => name);
@@ -36,4 +46,5 @@ function readTexts(title: string | null, body: string, files: string | null): st
 }
 
 /** Each word of a message once, and its marks but the month. */
-export const distinctWords = ({ title, body, files }: Indexed): Set<string> => new Set([...readTexts(title, body, files).flatMap(readWords), ...readMarks(body, files)]);
+export const distinctWords = ({ title, body, files }: Indexed): Set<string> =>
+  new Set([...readTexts(title, body, files).flatMap(readWords), ...readMarks(body, files)]);

@@ -14,7 +14,7 @@ interface Viewer {
   administrator: boolean;
 }
 
-export const NAMES_MAX = 8;
+const NAMES_MAX = 8;
 
 /** How a name is compared with what was typed. */
 export type Likeness = 'holds' | 'resembles';
@@ -24,8 +24,13 @@ function comparison(text: string, likeness: Likeness, name: string) {
   const [anywhere, begun] = [namePattern(text, 'anywhere'), namePattern(text, 'begun')];
   if (anywhere === null || (likeness === 'resembles' && text.length <= MENDED_MIN)) return null;
   const folded = sql.raw(`search_fold(${name})`);
-  if (likeness === 'holds') return { fits: sql`${folded} ~ ${anywhere}`, rank: sql`not ${folded} ~ ${begun}` };
-  return { fits: sql`search_fold(${text}) <% ${folded}`, rank: sql`-word_similarity(search_fold(${text}), ${folded})` };
+  if (likeness === 'holds') {
+    return { fits: sql`${folded} ~ ${anywhere}`, rank: sql`not ${folded} ~ ${begun}` };
+  }
+  return {
+    fits: sql`search_fold(${text}) <% ${folded}`,
+    rank: sql`-word_similarity(search_fold(${text}), ${folded})`,
+  };
 }
 
 /** How like a part of a name must be to what was typed to be looked at closer: one swapped pair in eight letters is. */
@@ -33,28 +38,47 @@ const SIMILAR = { 'pg_trgm.word_similarity_threshold': '0.3' };
 const CANDIDATES_MAX = 50;
 
 /** People and spaces that go by what was typed; where there is nothing else to show, also those with a name like it. */
-export async function findNames(db: Reader, viewer: Viewer, text: string, likeness: Likeness): Promise<Pick<SearchReply, 'people' | 'spaces'>> {
+export async function findNames(
+  db: Reader,
+  viewer: Viewer,
+  text: string,
+  likeness: Likeness,
+): Promise<Pick<SearchReply, 'people' | 'spaces'>> {
   const read = async () => {
     const any = await lookForNames(db, text, likeness);
     const people = any.people ? await findPeople(db, viewer, text, likeness) : [];
     const spaces = any.spaces ? await findSpaces(db, viewer.personId, text, likeness) : [];
     const meant = ({ name }: { name: string }) => likeness === 'holds' || isSlipOfName(text, name);
-    return { people: people.filter(meant).slice(0, NAMES_MAX), spaces: spaces.filter(meant).slice(0, NAMES_MAX) };
+    return {
+      people: people.filter(meant).slice(0, NAMES_MAX),
+      spaces: spaces.filter(meant).slice(0, NAMES_MAX),
+    };
   };
   return likeness === 'holds' ? read() : readUnder(db, SIMILAR, read);
 }
 
 /** Whether anybody or anything goes by it at all: mostly not, and then nobody's rights need be looked up. */
-async function lookForNames(db: Reader, text: string, likeness: Likeness): Promise<{ people: boolean; spaces: boolean }> {
+async function lookForNames(
+  db: Reader,
+  text: string,
+  likeness: Likeness,
+): Promise<{ people: boolean; spaces: boolean }> {
   const compared = comparison(text, likeness, 'n.name');
   if (compared === null) return { people: false, spaces: false };
   const { rows } = await sql<{ people: boolean; spaces: boolean }>`
-    select exists (select from people n where ${compared.fits}) as people, exists (select from spaces n where ${compared.fits}) as spaces`.execute(db);
+    select exists (select from people n where ${compared.fits}) as people, exists (select from spaces n where ${compared.fits}) as spaces`.execute(
+    db,
+  );
   return rows[0] ?? { people: false, spaces: false };
 }
 
 /** People I may see. */
-async function findPeople(db: Reader, viewer: Viewer, text: string, likeness: Likeness): Promise<PersonRef[]> {
+async function findPeople(
+  db: Reader,
+  viewer: Viewer,
+  text: string,
+  likeness: Likeness,
+): Promise<PersonRef[]> {
   const compared = comparison(text, likeness, 'n.name');
   if (compared === null) return [];
   const { rows } = await sql<PersonRefRow>`
@@ -68,7 +92,12 @@ async function findPeople(db: Reader, viewer: Viewer, text: string, likeness: Li
 }
 
 /** Spaces I am in or may find. */
-async function findSpaces(db: Reader, personId: string, text: string, likeness: Likeness): Promise<SearchReply['spaces']> {
+async function findSpaces(
+  db: Reader,
+  personId: string,
+  text: string,
+  likeness: Likeness,
+): Promise<SearchReply['spaces']> {
   const compared = comparison(text, likeness, 's.name');
   if (compared === null) return [];
   const { rows } = await sql<SearchReply['spaces'][number]>`

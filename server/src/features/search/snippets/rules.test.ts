@@ -3,16 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { readQuestion } from '../rules.ts';
 import { cutSnippet, isFoundBy } from './rules.ts';
 
-const sought = (text: string) => readQuestion(text).terms.map((term) => ({ ...term, others: [], mended: false }));
+const sought = (text: string) =>
+  readQuestion(text).terms.map((term) => ({ ...term, others: [], mended: false }));
 const message = (text: string, more: { title?: string; fileNames?: string[]; href?: string } = {}) => {
   const words = { type: 'text' as const, text };
-  const children = more.href === undefined ? [words] : [{ type: 'link' as const, href: more.href, children: [words] }];
+  const children =
+    more.href === undefined ? [words] : [{ type: 'link' as const, href: more.href, children: [words] }];
   const body: RichText = { blocks: [{ type: 'paragraph', children }] };
   return { title: more.title ?? null, body, fileNames: more.fileNames ?? [] };
 };
 /** Hits in brackets. */
 const marked = (question: string, text: string, more = {}) =>
-  cutSnippet(sought(question), message(text, more)).map((part) => (part.hit ? `[${part.text}]` : part.text)).join('');
+  cutSnippet(sought(question), message(text, more))
+    .map((part) => (part.hit ? `[${part.text}]` : part.text))
+    .join('');
 
 describe('a snippet', () => {
   it('marks what was found whatever its case and accents', () => {
@@ -20,7 +24,9 @@ describe('a snippet', () => {
   });
 
   it('marks a whole phrase, and its words alone not', () => {
-    expect(marked('"winter warmth"', 'warmth in winter: Winter warmth')).toBe('warmth in winter: [Winter] [warmth]');
+    expect(marked('"winter warmth"', 'warmth in winter: Winter warmth')).toBe(
+      'warmth in winter: [Winter] [warmth]',
+    );
   });
 
   it('marks the word that was begun, and none that is excluded', () => {
@@ -41,7 +47,9 @@ describe('a snippet', () => {
 
   it('shows the address or the file name only where the hit is there', () => {
     expect(marked('budget', 'the budget', { href: 'https://example.org/x' })).toBe('the [budget]');
-    expect(marked('example.org', 'the budget', { href: 'https://example.org/x' })).toBe('the budget (https://[example].[org]/x)');
+    expect(marked('example.org', 'the budget', { href: 'https://example.org/x' })).toBe(
+      'the budget (https://[example].[org]/x)',
+    );
     expect(marked('minutes', 'see here', { fileNames: ['Minutes_May.pdf'] })).toBe('[Minutes]_May.pdf');
     expect(marked('title', 'begins here', { title: 'A title' })).toBe('begins here');
   });

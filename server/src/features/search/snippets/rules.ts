@@ -16,7 +16,11 @@ export interface MessageText {
 }
 
 /** The texts of a message that are searched; no phrase runs from one into another. */
-export const textsOf = ({ title, body, fileNames }: MessageText): string[] => [title ?? '', plainText(body, { hrefs: true }), ...fileNames];
+export const textsOf = ({ title, body, fileNames }: MessageText): string[] => [
+  title ?? '',
+  plainText(body, { hrefs: true }),
+  ...fileNames,
+];
 
 const fits = (term: Sought, at: number, word: string | undefined): boolean => {
   if (word === undefined) return false;
@@ -29,7 +33,9 @@ function placesOf(term: Sought, tokens: Token[]): number[] {
   const others = new Set(term.others);
   return tokens.flatMap(({ word }, place) => {
     if (others.has(word)) return [place];
-    return term.words.every((_, at) => fits(term, at, tokens[place + at]?.word)) ? term.words.map((_, at) => place + at) : [];
+    return term.words.every((_, at) => fits(term, at, tokens[place + at]?.word))
+      ? term.words.map((_, at) => place + at)
+      : [];
   });
 }
 
@@ -43,7 +49,7 @@ export function wordsFound(term: Sought, message: MessageText): string[] {
 
 /** Whether the message, as it is now, is what was looked for: what is stored for searching may be behind by a moment. */
 export const isFoundBy = (terms: Sought[], message: MessageText): boolean =>
-  terms.every((term) => (wordsFound(term, message).length > 0) !== term.negated);
+  terms.every((term) => wordsFound(term, message).length > 0 !== term.negated);
 
 const LENGTH = 160;
 const LEAD = 50;
@@ -52,9 +58,16 @@ const LEAD = 50;
 export function cutSnippet(terms: Sought[], message: MessageText): SnippetPart[] {
   const sought = terms.filter((term) => !term.negated);
   // Addresses behind words, and names of files, only where the hit is in them.
-  const candidates = [plainText(message.body), plainText(message.body, { hrefs: true }), message.fileNames.join(', ')].map((text) => text.replaceAll(/\s+/g, ' ').trim());
+  const candidates = [
+    plainText(message.body),
+    plainText(message.body, { hrefs: true }),
+    message.fileNames.join(', '),
+  ].map((text) => text.replaceAll(/\s+/g, ' ').trim());
   const marked = candidates.map((text) => markHits(sought, text));
-  const best = Math.max(0, marked.findIndex((hits) => hits.length > 0));
+  const best = Math.max(
+    0,
+    marked.findIndex((hits) => hits.length > 0),
+  );
   return cut(candidates[best] ?? '', marked[best] ?? []);
 }
 
@@ -66,8 +79,12 @@ function markHits(terms: Sought[], text: string): { start: number; end: number }
 }
 
 function cut(text: string, hits: { start: number; end: number }[]): SnippetPart[] {
-  const from = (hits[0]?.start ?? 0) <= LEAD ? 0 : wordStart(text, (hits[0]?.start ?? 0) - LEAD, hits[0]?.start ?? 0);
-  const to = text.length <= from + LENGTH ? text.length : wordEnd(text, from + LENGTH, Math.max(from, hits[0]?.end ?? 0));
+  const from =
+    (hits[0]?.start ?? 0) <= LEAD ? 0 : wordStart(text, (hits[0]?.start ?? 0) - LEAD, hits[0]?.start ?? 0);
+  const to =
+    text.length <= from + LENGTH
+      ? text.length
+      : wordEnd(text, from + LENGTH, Math.max(from, hits[0]?.end ?? 0));
   const parts: SnippetPart[] = from > 0 ? [{ text: '…', hit: false }] : [];
   let at = from;
   for (const hit of hits.filter(({ end }) => end <= to)) {
@@ -92,4 +109,5 @@ function wordEnd(text: string, to: number, earliest: number): number {
   return blank < earliest ? wholeCharacter(text, Math.max(to, earliest)) : blank;
 }
 
-const wholeCharacter = (text: string, at: number): number => (/[\udc00-\udfff]/.test(text[at] ?? '') ? at + 1 : at);
+const wholeCharacter = (text: string, at: number): number =>
+  /[\udc00-\udfff]/.test(text[at] ?? '') ? at + 1 : at;

@@ -11,7 +11,7 @@ it.each([
   ['kitten', 'sitting', 3],
   ['', 'abc', 3],
 ])('from %j to %j are %i slips', (written, word, count) => {
-  expect(slips([...written], [...word])).toBe(count);
+  expect(slips(Array.from(written), Array.from(word))).toBe(count);
 });
 
 it('forgives short words one slip, longer ones two, the shortest none', () => {

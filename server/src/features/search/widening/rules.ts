@@ -8,7 +8,7 @@ const slipsAllowed = (length: number): number => (length < MENDED_MIN ? 0 : leng
 
 /** Whether `word` may be what was meant: one letter too many, too few, another one, or two swapped; twice in longer words. */
 export function isSlipOf(written: string, word: string): boolean {
-  const [a, b] = [[...written], [...word]];
+  const [a, b] = [Array.from(written), Array.from(word)];
   const allowed = slipsAllowed(a.length);
   return Math.abs(a.length - b.length) <= allowed && slips(a, b) <= allowed;
 }
@@ -28,7 +28,9 @@ export function slips(a: string[], b: string[]): number {
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
       let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+      }
       row.push(best);
     }
     beforeLast = last;

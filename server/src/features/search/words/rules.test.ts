@@ -4,7 +4,10 @@ import { entryVector, monthMark, readTokens, readWords } from './rules.ts';
 describe('words', () => {
   it.each([
     ['Winter Warmth', ['winter', 'warmth']],
-    ['Zieliński naïve CAFÉ Straße Ærø Łódź İstanbul', ['zielinski', 'naive', 'cafe', 'strasse', 'aero', 'lodz', 'istanbul']],
+    [
+      'Zieliński naïve CAFÉ Straße Ærø Łódź İstanbul',
+      ['zielinski', 'naive', 'cafe', 'strasse', 'aero', 'lodz', 'istanbul'],
+    ],
     ['Cafe\u0301 decomposed', ['cafe', 'decomposed']],
     ["don't l’eau", ['don', 't', 'l', 'eau']],
     ['https://example.org/a_b-c?d=1', ['https', 'example', 'org', 'a', 'b', 'c', 'd', '1']],
@@ -21,7 +24,11 @@ describe('words', () => {
 
   it('know where they stand in the text as it was written', () => {
     const text = 'Über die Brücke';
-    expect(readTokens(text).map(({ start, end }) => text.slice(start, end))).toEqual(['Über', 'die', 'Brücke']);
+    expect(readTokens(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'Über',
+      'die',
+      'Brücke',
+    ]);
   });
 
   it('are known by their beginning when they are very long', () => {
@@ -32,7 +39,9 @@ describe('words', () => {
 
 describe('an entry', () => {
   it('keeps the places of words, a gap between parts, and its marks', () => {
-    expect(entryVector(['Heating', 'grants for heating'], ['~202611'])).toBe('~202611 heating:1 grants:10 for:11 heating:12');
+    expect(entryVector(['Heating', 'grants for heating'], ['~202611'])).toBe(
+      '~202611 heating:1 grants:10 for:11 heating:12',
+    );
   });
 
   it('has no place that PostgreSQL does not know', () => {

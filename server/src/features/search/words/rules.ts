@@ -17,7 +17,8 @@ const GAP = 8;
  * ways that depend on what stands around them. A word is a run of letters, digits and their marks. Scripts that put no blank between
  * words give one word a character, and so do pictures; a phrase finds what belongs together.
  */
-const WORDS = /[[\p{L}\p{N}\p{M}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]]+|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]|\p{Extended_Pictographic}/gv;
+const WORDS =
+  /[[\p{L}\p{N}\p{M}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]]+|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]|\p{Extended_Pictographic}/gv;
 const ASCII_WORDS = /[a-z0-9]+/g;
 const ASCII = /^[\u0000-\u007f]*$/;
 
@@ -25,7 +26,18 @@ const ASCII = /^[\u0000-\u007f]*$/;
 const LEFT_OUT = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g;
 const NOT_OF_A_WORD = /[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}]/gu;
 /** Letters that Unicode does not take apart, as people write them without the right keyboard. */
-const PLAIN: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i' };
+const PLAIN: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+};
 const NOT_PLAIN = /[ßæœøđðþłħı]/g;
 
 /** How a word is compared; may be empty. */
@@ -33,7 +45,7 @@ function foldWord(written: string): string {
   if (ASCII.test(written)) return written.toLowerCase().slice(0, WORD_MAX);
   const folded = written.normalize('NFKD').toLowerCase().replace(LEFT_OUT, '').normalize('NFC');
   const plain = folded.replace(NOT_PLAIN, (letter) => PLAIN[letter] ?? letter).replace(NOT_OF_A_WORD, '');
-  return [...plain].slice(0, WORD_MAX).join('');
+  return Array.from(plain).slice(0, WORD_MAX).join('');
 }
 
 /** The words of a text with their places in it. */
@@ -48,12 +60,11 @@ export function readTokens(text: string): Token[] {
 
 /** The words of a text in order. */
 export function readWords(text: string): string[] {
-  if (ASCII.test(text)) return (text.toLowerCase().match(ASCII_WORDS) ?? []).map((word) => word.slice(0, WORD_MAX));
+  if (ASCII.test(text)) {
+    return (text.toLowerCase().match(ASCII_WORDS) ?? []).map((word) => word.slice(0, WORD_MAX));
+  }
   return readTokens(text).map((token) => token.word);
 }
-
-/** A text as it is compared as a whole, for names: its words with one blank between. */
-export const foldText = (text: string): string => readWords(text).join(' ');
 
 /** What is marked of a message besides its words. No word begins like a mark. */
 export const monthMark = (month: string): string => `~${month.slice(0, 4)}${month.slice(5, 7)}`;
