@@ -199,6 +199,7 @@ function parseFrame(data: RawData): { type?: unknown } | undefined {
 /** The heads of feeds that moved since this client was last told, so that a lost frame is noticed. */
 function tellHeads(connection: Connection, turn: number): void {
   const heads = [...connection.feeds].flatMap((feed) => (feed.head !== undefined && feed.movedAt >= connection.toldAt ? [[feed.id, feed.head]] : []));
-  connection.toldAt = turn;
+  // Each movement is told twice: the frame that tells it may be lost as well.
+  connection.toldAt = turn - 1;
   connection.send(textFrame(JSON.stringify({ type: 'heads', heads })));
 }
