@@ -5,6 +5,15 @@ import { IconButton } from '../IconButton.tsx';
 import { NARROW, useMedia } from './useMedia.ts';
 import './panel.css';
 
+/** What has the focus, and what around it can take it: a button that is drawn only while one is at it is gone when the panel closes. */
+function chainOf(focused: Element | null): HTMLElement[] {
+  const chain: HTMLElement[] = [];
+  for (let one = focused; one instanceof HTMLElement && one !== document.body; one = one.parentElement) {
+    if (one === focused || one.hasAttribute('tabindex')) chain.push(one);
+  }
+  return chain;
+}
+
 interface SidePanelProps {
   title: string;
   /** One line below the title. */
@@ -38,11 +47,9 @@ export function SidePanel({ title, subtitle, onClose, padded = false, children }
 
   // After the one above: what is inert takes no focus back.
   useEffect(() => {
-    const before = document.activeElement;
+    const before = chainOf(document.activeElement);
     heading.current?.focus({ preventScroll: true });
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
+    return () => before.find(({ isConnected }) => isConnected)?.focus({ preventScroll: true });
   }, []);
 
   return (
