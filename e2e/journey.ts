@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, type Page, expect, test as base } from '@playwright/test';
 import { type ServerProcess, startServer } from './server.ts';
+import { type Story, openStory } from './story.ts';
 import { type Watch, watch } from './watch.ts';
 
 export { expect };
@@ -47,12 +48,12 @@ interface Fixtures {
   /** Opens a browser on it; several are several computers. */
   open: Open;
   /** The same on the server with the story. */
-  openDemo: Open;
+  openStory: Open;
 }
 
 interface WorkerFixtures {
-  /** A server with the story; journeys that only look share it. */
-  demo: ServerProcess;
+  /** A server with the story, for journeys that only look. */
+  story: Story;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -63,14 +64,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await server.remove();
   },
   open: ({ browser, server }, give) => withWindows(browser, server.url, give),
-  openDemo: ({ browser, demo }, give) => withWindows(browser, demo.url, give),
-  demo: [
+  openStory: ({ browser, story }, give) => withWindows(browser, story.server.url, give),
+  story: [
     // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, give) => {
-      const server = await startServer({ demo: true });
-      await give(server);
-      await server.remove();
+      const story = await openStory();
+      await give(story);
+      await story.server.remove();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
 });

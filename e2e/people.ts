@@ -7,6 +7,9 @@ import { type CastName, ORGANISATIONS, PEOPLE, emailOf } from '../server/seeds/c
 import { type Client, createClient, pathOf } from '../server/test/client.ts';
 import type { ServerProcess } from './server.ts';
 
+/** Amina's; the others have none until they set one. */
+export const ADMINISTRATOR_PASSWORD = 'a bridge over the river';
+
 /** Somebody of the cast, with an account made as the pages make it. */
 export interface Person {
   name: string;
@@ -25,7 +28,7 @@ export interface Gathering<Name extends CastName> {
 const secretIn = (link: string): string => link.slice(link.indexOf('#') + 1);
 
 /** Makes a call that signs in, and gives the person it signed in. */
-async function signedIn<E extends AnyEndpoint>(
+export async function signIn<E extends AnyEndpoint>(
   url: string,
   name: CastName,
   endpoint: E,
@@ -39,11 +42,11 @@ async function signedIn<E extends AnyEndpoint>(
 
 /** Sets a server up as Amina. */
 async function begin({ url, link }: ServerProcess): Promise<Person> {
-  return signedIn(url, 'amina', setUp, {
+  return signIn(url, 'amina', setUp, {
     secret: secretIn(link),
     name: PEOPLE.amina[0],
     email: emailOf('amina'),
-    password: 'a bridge over the river',
+    password: ADMINISTRATOR_PASSWORD,
     timeZone: 'Europe/London',
     organisation: ORGANISATIONS.northbrook,
   });
@@ -63,7 +66,7 @@ async function bringIn(url: string, name: CastName, amina: Person, spaceId: stri
     params: { organisationId },
     body: { role, spaceIds: [spaceId] },
   });
-  return signedIn(url, name, acceptInvitation, {
+  return signIn(url, name, acceptInvitation, {
     secret: secretIn(link),
     account: { name: fullName, email: emailOf(name), timeZone: 'Europe/London', roleTitle },
   });

@@ -27,3 +27,9 @@ export async function choose(page: Page, of: Locator, action: string): Promise<v
   await press(of, /^What to do with this message/);
   await page.getByRole('menuitem', { name: action }).click();
 }
+
+/** Waits until the page shows what it is for, not what stands in for it. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('.skeleton, .loading')).toHaveCount(0);
+}

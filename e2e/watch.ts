@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 
 /** What no page may do, as it happens: the words of each finding. */
 export interface Watch {
@@ -6,10 +6,6 @@ export interface Watch {
   /** These are part of this journey, as the browser's own words about a server that is away. */
   expect: (pattern: RegExp) => void;
 }
-
-/** The browser says this of every visit without a session; the page asks who one is and shows the sign-in. */
-const isNobody = (message: ConsoleMessage): boolean =>
-  message.location().url.endsWith('/api/me') && message.text().includes('status of 401');
 
 /** Runs in the page: browsers report these as events, and not all of them on the console. */
 function tellOfPolicy(): void {
@@ -31,7 +27,7 @@ export async function watch(context: BrowserContext, origin: string): Promise<Wa
   };
   await context.addInitScript(tellOfPolicy);
   context.on('console', (message) => {
-    if (message.type() === 'error' && !isNobody(message)) {
+    if (message.type() === 'error') {
       find(`console: ${message.text()} (${message.location().url})`);
     }
   });
