@@ -25,7 +25,7 @@ export class Environment {
   pool: pg.Pool = new pg.Pool();
   databaseUrl = '';
   private postgres: EmbeddedPostgres | undefined;
-  private closing = false;
+  private closed: Promise<void> | undefined;
   private lent = false;
   private loaded: Promise<Dataset> | undefined;
   private readonly processes = new Set<{ stop(signal: NodeJS.Signals): Promise<void> }>();
@@ -89,14 +89,17 @@ export class Environment {
     try {
       await work();
     } finally {
-      if (!this.closing) await this.startDatabase();
+      if (this.closed === undefined) await this.startDatabase();
       this.lent = false;
     }
   }
 
   /** Ends everything and leaves nothing. */
-  async close(): Promise<void> {
-    this.closing = true;
+  close(): Promise<void> {
+    return (this.closed ??= this.closeAll());
+  }
+
+  private async closeAll(): Promise<void> {
     await Promise.all([...this.processes].map((process) => process.stop('SIGKILL')));
     // A killed server leaves its database running; taking it over is the way to stop it.
     if (this.lent) this.postgres = await startEmbeddedPostgres({ dataDirectory: this.dataDirectory });

@@ -30,6 +30,7 @@ const USAGE = `npm run bench [-- ${Object.keys(WORKLOADS).join(' ')}] [--smoke] 
 --json    one line for each figure instead of a table
 --write   also writes the table to docs/benchmarks.md
 `;
+let brokenOff = false;
 const PAGE = new URL('../../docs/benchmarks.md', import.meta.url);
 
 const { values, positionals } = parseArgs({
@@ -43,12 +44,7 @@ if (values.help === true || unknown.length > 0) {
 }
 
 const environment = new Environment(values.smoke === true);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    process.stderr.write('Breaking off …\n');
-    void environment.close().then(() => process.exit(130));
-  });
-}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff());
 
 const figures: Figure[] = [];
 try {
@@ -56,6 +52,10 @@ try {
   for (const name of Object.keys(WORKLOADS)) {
     if (positionals.length === 0 || positionals.includes(name)) figures.push(...(await measure(name)));
   }
+} catch (error) {
+  // What fails because everything was ended on purpose is no news.
+  if (brokenOff) await new Promise(() => undefined);
+  throw error;
 } finally {
   await environment.close();
 }
@@ -66,6 +66,13 @@ if (values.write === true) {
   writeFileSync(PAGE, page(facts, figures));
 }
 process.exit(figures.every(isMet) ? 0 : 1);
+
+async function breakOff(): Promise<void> {
+  brokenOff = true;
+  process.stderr.write('Breaking off …\n');
+  await environment.close();
+  process.exit(130);
+}
 
 /** One workload. A minute in which the machine was too restless to say anything is tried a second time. */
 async function measure(name: string): Promise<Figure[]> {

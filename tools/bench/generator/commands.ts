@@ -15,6 +15,8 @@ export interface Commands {
   connect: { asked: { group: string; port: number; clients: ClientPlan[] }; answer: { ms: number } };
   /** Opens the sockets of a group anew, each from where it was. */
   reconnect: { asked: { group: string; port: number }; answer: { ms: number } };
+  /** Waits until the server's end has closed every socket of a group, which then counts as no fault. */
+  untilClosed: { asked: { group: string }; answer: object };
   disconnect: { asked: { group: string }; answer: object };
   /** Posts without a pause, so many under way until all followers have them. */
   fanOut: { asked: { port: number; target: Target; seconds: number; inFlight: number }; answer: { posts: number; ms: number; spans: number[] } };

@@ -43,6 +43,12 @@ const perform: { [Key in Name]: (asked: Commands[Key]['asked']) => Promise<Comma
 
   reconnect: ({ group, port }) => openAll(groups.get(group) ?? [], port),
 
+  untilClosed: async ({ group }) => {
+    while (groups.get(group)?.some((client) => client.isOpen)) await wait(10);
+    faultsOf(group).closed = 0;
+    return {};
+  },
+
   disconnect: async ({ group }) => {
     for (const client of groups.get(group) ?? []) {
       client.close();

@@ -27,6 +27,10 @@ export class LiveClient {
     this.byFeed = new Map(subscriptions.map((subscription) => [subscription.track.id, subscription]));
   }
 
+  get isOpen(): boolean {
+    return this.socket !== undefined;
+  }
+
   /** Resolves when everything that was missed has come. */
   open(port: number, localAddress: string): Promise<void> {
     return new Promise((resolve, reject) => {
