@@ -15,6 +15,8 @@ const NOTHING = { people: [], spaces: [], messages: [], next: null, mended: [] }
 it('tells an outsider nothing: no message, no count, no word, no space, whatever is asked', async () => {
   const hidden = await openSpace(cast, rhys, [megan], { name: 'Quarrelsome' });
   for (let number = 0; number < 25; number += 1) await say(cast, rhys, hidden.id, `pomegranate ${number}`);
+  // She has somewhere to look, or nothing would be looked for at all.
+  await openSpace(cast, grace, [], { name: 'Elsewhere' });
   await settled();
   const insider = await find(megan, 'pomegranate');
   expect([insider.messages.length, insider.next === null]).toEqual([20, false]);
