@@ -10,7 +10,7 @@ import { withoutSpace } from './features/chat/store.ts';
 import { hearMe } from './features/people/live.ts';
 import { createMeStore, type MeStore } from './features/people/store.ts';
 import { createSpaces, type Spaces } from './features/spaces/api.ts';
-import { applyToSpaces } from './features/spaces/live.ts';
+import { applyToLoaded, applyToSpaces } from './features/spaces/live.ts';
 import type { Call } from './kit/api/call.ts';
 import { systemClock, type Clock } from './kit/live/clock.ts';
 import { createLiveConnection, type LiveConnection } from './kit/live/connection.ts';
@@ -115,7 +115,7 @@ export function createClient({
   const credentials = createStore(0);
   const me = createMeStore();
   const myId = (): string => me.get()?.id ?? '';
-  const spaces = createSpaces(call, clock);
+  const spaces = createSpaces(call, clock, applyToLoaded);
   const live = createLiveConnection({
     open: openSocket,
     clock,
@@ -141,6 +141,7 @@ export function createClient({
 
   function hear(frame: ActivityFrame): void {
     hearMe(me, frame);
+    spaces.hear(frame);
     spaces.store.set((state) => applyToSpaces(state, frame, myId()));
     chat.hear(frame);
     if (frame.kind === 'credentialsChanged') credentials.set((count) => count + 1);
@@ -183,7 +184,7 @@ export function createClient({
 
   function connectionChanged(): void {
     const state = live.state.get();
-    if (state.is === 'live') chat.outbox.resume();
+    if (state.is === 'live') chat.resume();
     const isOver = state.is === 'ended' && (state.reason === 'signedOut' || state.reason === 'deactivated');
     if (isOver) sessionEnded();
   }

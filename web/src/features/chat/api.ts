@@ -24,6 +24,8 @@ export interface Chat {
   post: (written: Written) => void;
   /** Takes in one activity that the live connection brought, in its feed's order. */
   hear: (frame: ActivityFrame) => void;
+  /** We are connected: what waits is sent, and what went stale meanwhile is asked for. */
+  resume: () => void;
   stop: () => void;
 }
 
@@ -70,16 +72,20 @@ export function createChat({ call, clock, random, keep, me, apply, isLive, say }
   const { hear, ...loads } = createLoads({ call, store, apply, arrived: outbox.arrived });
 
   let reloading = false;
-  const endWatch = store.subscribe(() => {
-    if (!store.get().followedStale || reloading) return;
+  let stopped = false;
+  const reloadFollowed = (): void => {
+    if (!store.get().followedStale || reloading || stopped || !isLive()) return;
     reloading = true;
     clock.after(FOLLOWED_AGAIN_MS, () => {
+      // Once more where it failed, or where something else happened while the answer was on its way.
       const over = (): void => {
         reloading = false;
+        reloadFollowed();
       };
       loads.followed().then(over, over);
     });
-  });
+  };
+  const endWatch = store.subscribe(reloadFollowed);
 
   return {
     store,
@@ -97,7 +103,12 @@ export function createChat({ call, clock, random, keep, me, apply, isLive, say }
       typing.arrived(message);
       if (message.author.id === myId()) outbox.arrived([message]);
     },
+    resume() {
+      outbox.resume();
+      reloadFollowed();
+    },
     stop() {
+      stopped = true;
       endWatch();
       outbox.stop();
     },

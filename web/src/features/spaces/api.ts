@@ -6,9 +6,11 @@ import {
   moveReadPosition,
   type Space,
 } from '@footbridge/contract/spaces.ts';
+import type { ActivityFrame } from '@footbridge/contract/kit/live.ts';
 import type { Call } from '../../kit/api/call.ts';
 import type { Clock } from '../../kit/live/clock.ts';
 import { createStore, type Store } from '../../kit/store.ts';
+import { concerns, type Crossing } from './rules.ts';
 import {
   noSpaces,
   withCharter,
@@ -31,6 +33,8 @@ export interface Spaces {
   lose: (spaceId: string) => void;
   loadMembers: (spaceId: string) => Promise<void>;
   loadCharter: (spaceId: string) => Promise<void>;
+  /** One activity that the live connection brought: answers that are on their way take it in as well. */
+  hear: (frame: ActivityFrame) => void;
   /** I have read up to `seq`: sent after a short while, with the furthest of what was said meanwhile. Never moves back. */
   markRead: (spaceId: string, seq: number) => void;
   /** The message at `seq` and all after it are unread again. */
@@ -39,12 +43,37 @@ export interface Spaces {
 
 const READ_AFTER_MS = 400;
 
-export function createSpaces(call: Call, clock: Clock): Spaces {
+/** @param apply what an activity changes in what is loaded of a space */
+export function createSpaces(
+  call: Call,
+  clock: Clock,
+  apply: (state: SpacesState, frame: ActivityFrame) => SpacesState,
+): Spaces {
   const store = createStore<SpacesState>(noSpaces);
+  const crossings = new Set<Crossing>();
   const reading = createReading(call, clock, (spaceId) => store.get().spaces?.[spaceId]?.space.mine.readSeq);
+
+  /** The answer may have been read from the database before what was heard since the question. */
+  const load = async <T>(
+    spaceId: string,
+    answer: Promise<T>,
+    put: (state: SpacesState, reply: T) => SpacesState,
+  ): Promise<void> => {
+    const crossing: Crossing = { spaceId, heard: [] };
+    crossings.add(crossing);
+    try {
+      const reply = await answer;
+      store.set((state) => crossing.heard.reduce(apply, put(state, reply)));
+    } finally {
+      crossings.delete(crossing);
+    }
+  };
 
   return {
     store,
+    hear(frame) {
+      for (const crossing of crossings) if (concerns(frame, crossing)) crossing.heard.push(frame);
+    },
     async load() {
       const { spaces } = await call(listSpaces);
       store.set((state) => withSpaces(state, spaces));
@@ -56,14 +85,14 @@ export function createSpaces(call: Call, clock: Clock): Spaces {
     },
     add: (space) => store.set((state) => withSpace(state, space)),
     lose: (spaceId) => store.set((state) => withoutSpace(state, spaceId)),
-    async loadMembers(spaceId) {
-      const { members } = await call(listMembers, { params: { spaceId } });
-      store.set((state) => withMembers(state, spaceId, members));
-    },
-    async loadCharter(spaceId) {
-      const { charter } = await call(getCharter, { params: { spaceId } });
-      store.set((state) => withCharter(state, spaceId, charter));
-    },
+    loadMembers: (spaceId) =>
+      load(spaceId, call(listMembers, { params: { spaceId } }), (state, { members }) =>
+        withMembers(state, spaceId, members),
+      ),
+    loadCharter: (spaceId) =>
+      load(spaceId, call(getCharter, { params: { spaceId } }), (state, { charter }) =>
+        withCharter(state, spaceId, charter),
+      ),
     ...reading,
   };
 }

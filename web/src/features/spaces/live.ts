@@ -43,8 +43,7 @@ function memberChanged(
   myId: string,
 ): SpacesState {
   const { member, feed, seq } = frame;
-  const next = changeMembers(state, feed, (members) => withMember(members, member));
-  return changeSpace(next, feed, seq, (space) => {
+  return changeSpace(state, feed, seq, (space) => {
     const others = space.others.filter(({ id }) => id !== member.person.id);
     return {
       ...space,
@@ -60,10 +59,7 @@ function memberLeft(
   state: SpacesState,
   { feed, seq, personId, audience }: output<typeof live.memberLeft>,
 ): SpacesState {
-  const next = changeMembers(state, feed, (members) =>
-    members.filter(({ person }) => person.id !== personId),
-  );
-  return changeSpace(next, feed, seq, (space) => ({
+  return changeSpace(state, feed, seq, (space) => ({
     ...space,
     audience,
     others: space.others.filter(({ id }) => id !== personId),
@@ -74,22 +70,44 @@ function charterReplaced(
   state: SpacesState,
   { feed, seq, charter, audience }: output<typeof live.charterChanged>,
 ): SpacesState {
-  const next = state.charters[feed] ? withCharter(state, feed, charter) : state;
-  return changeSpace(next, feed, seq, (space) => ({ ...space, purpose: charter.purpose, audience }));
+  return changeSpace(state, feed, seq, (space) => ({ ...space, purpose: charter.purpose, audience }));
 }
 
-function personRenamed(
-  state: SpacesState,
-  { feed, seq, person, roleTitle }: output<typeof personChanged>,
-): SpacesState {
-  const members = changeMembers(state, feed, (list) => membersAfterPersonChanged(list, person, roleTitle));
-  const charters = changeCharter(members, feed, (charter) => charterAfterPersonChanged(charter, person));
-  return changeSpace(charters, feed, seq, (space) => spaceAfterPersonChanged(space, person));
+/**
+ * What an activity changes in the members and the charter of a space. An answer that brings them takes in what was heard while it was
+ * on its way: the same once more, in the order in which it came, ends as it would have.
+ */
+export function applyToLoaded(state: SpacesState, activity: ActivityFrame): SpacesState {
+  const frame = activity as Frame;
+  switch (frame.kind) {
+    case 'memberJoined':
+    case 'memberRoleChanged':
+      return changeMembers(state, frame.feed, (members) => withMember(members, frame.member));
+    case 'memberLeft':
+      return changeMembers(state, frame.feed, (members) =>
+        members.filter(({ person }) => person.id !== frame.personId),
+      );
+    case 'charterChanged':
+      return state.charters[frame.feed] ? withCharter(state, frame.feed, frame.charter) : state;
+    case 'personChanged':
+      return changeCharter(
+        changeMembers(state, frame.feed, (list) =>
+          membersAfterPersonChanged(list, frame.person, frame.roleTitle),
+        ),
+        frame.feed,
+        (charter) => charterAfterPersonChanged(charter, frame.person),
+      );
+    case 'spaceLost':
+      return withoutSpace(state, frame.spaceId);
+    default:
+      return state;
+  }
 }
 
 /** What an activity changes in my list of spaces, whichever feed it came in. `myId`: my own messages are never unread. */
-export function applyToSpaces(state: SpacesState, activity: ActivityFrame, myId: string): SpacesState {
+export function applyToSpaces(before: SpacesState, activity: ActivityFrame, myId: string): SpacesState {
   const frame = activity as Frame;
+  const state = applyToLoaded(before, activity);
   const change = (fields: Partial<live.Space>) =>
     changeSpace(state, frame.feed, frame.seq, (space) => ({ ...space, ...fields }));
   switch (frame.kind) {
@@ -107,7 +125,9 @@ export function applyToSpaces(state: SpacesState, activity: ActivityFrame, myId:
     case 'charterChanged':
       return charterReplaced(state, frame);
     case 'personChanged':
-      return personRenamed(state, frame);
+      return changeSpace(state, frame.feed, frame.seq, (space) =>
+        spaceAfterPersonChanged(space, frame.person),
+      );
     case 'messagePosted':
       return changeCounts(state, frame.feed, (counts) => withMessagePosted(counts, frame, myId));
     case 'messageRemoved':
@@ -116,8 +136,6 @@ export function applyToSpaces(state: SpacesState, activity: ActivityFrame, myId:
       return changeCounts(state, frame.spaceId, (counts) => withReadPosition(counts, frame));
     case 'spaceAdded':
       return withSpace(state, frame.space);
-    case 'spaceLost':
-      return withoutSpace(state, frame.spaceId);
     default:
       return state;
   }

@@ -1,3 +1,4 @@
+import type { ActivityFrame } from '@footbridge/contract/kit/live.ts';
 import { afterOrganisationChanged, afterPersonChanged, type PersonRef } from '@footbridge/contract/people.ts';
 import {
   UNREAD_MAX,
@@ -5,9 +6,22 @@ import {
   type Charter,
   type Member,
   type Space,
+  type spaceLost,
 } from '@footbridge/contract/spaces.ts';
+import type { output } from 'zod/mini';
 import { t } from '../../kit/text/t.ts';
 import { daysInWords } from '../../kit/time/duration.ts';
+
+/** Activity that was heard while an answer about a space was on its way. */
+export interface Crossing {
+  spaceId: string;
+  heard: ActivityFrame[];
+}
+
+/** That I am no longer in a space is told in my own feed. */
+export const concerns = (frame: ActivityFrame, { spaceId }: Crossing): boolean =>
+  frame.feed === spaceId ||
+  (frame.kind === 'spaceLost' && (frame as output<typeof spaceLost>).spaceId === spaceId);
 
 const byName = (a: PersonRef, b: PersonRef): number =>
   a.name.localeCompare(b.name) || a.id.localeCompare(b.id);

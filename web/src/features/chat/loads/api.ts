@@ -60,7 +60,7 @@ export function createLoads({
   };
 
   const load = async <T extends { feedSeq: number }>(
-    feed: string,
+    feed: string | null,
     ask: () => Promise<T>,
     put: (state: ChatState, reply: T) => ChatState,
   ): Promise<T> => {
@@ -123,8 +123,8 @@ export function createLoads({
     },
     followed: () =>
       once('followed', async () => {
-        const { threads } = await call(listFollowedThreads);
-        store.set((state) => withFollowed(state, threads));
+        const ask = async () => ({ ...(await call(listFollowedThreads)), feedSeq: 0 });
+        await load(null, ask, (state, { threads }) => withFollowed(state, threads));
       }),
     async again(spaceId) {
       const timeline = timelineOf(spaceId);
