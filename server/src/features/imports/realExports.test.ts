@@ -58,7 +58,7 @@ async function census(path: string): Promise<Record<string, number>> {
     reaction_rows: reactions.length,
     emoji_names: names.size,
     skin: [...names].filter((name) => name.includes('skin-tone')).length,
-    maxlen: Math.max(...messages.map((message) => [...text(message)].length)),
+    maxlen: Math.max(...messages.map((message) => Array.from(text(message)).length)),
     'text>4000': messages.filter((message) => text(message).length > 4000).length,
     'html entities': messages.filter((message) => /&(?:amp|lt|gt);/.test(text(message))).length,
     'msg without user/bot': messages.filter(

@@ -170,15 +170,21 @@ async function readEntry(file: FileHandle, entry: Stored): Promise<Buffer> {
   }
   const begin = entry.offset + HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   const packed = await readAt(file, begin, entry.packedBytes);
-  // The bound holds whatever the list of contents says about the size.
-  const whole = entry.deflated
-    ? await inflate(packed, { maxOutputLength: Math.max(1, entry.bytes) })
-    : packed;
+  const whole = entry.deflated ? await unpack(packed, entry.bytes) : packed;
   if (whole.length !== entry.bytes || crc32(whole) !== entry.checksum) {
     throw new Error('its content does not fit the list of contents');
   }
   return whole;
 }
+
+/** The bound holds whatever the list of contents says about the size; one piece for small files saves putting pieces together. */
+function unpack(packed: Buffer, bytes: number): Promise<Buffer> {
+  const chunkSize = Math.min(Math.max(bytes, PIECE_MIN_BYTES), PIECE_MAX_BYTES);
+  return inflate(packed, { maxOutputLength: Math.max(1, bytes), chunkSize });
+}
+
+const PIECE_MIN_BYTES = 64;
+const PIECE_MAX_BYTES = 1024 * 1024;
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(length), position, length });

@@ -11,7 +11,7 @@ import { begin, endOf, settleMembers } from './load.ts';
 import type { Conversation, Run } from './rules.ts';
 
 /** Rows are sent when so many characters of them have gathered. */
-const TOGETHER_CHARS = 1_500_000;
+const TOGETHER_CHARS = 400_000;
 const KNOWN_TOGETHER = 2000;
 /** Messages between two looks at whether others want the process. */
 const TURN_AFTER = 100;

@@ -83,31 +83,39 @@ export interface ReadReactions {
 /** Reactions as Unicode, or by name where the emoji was made by the workspace itself. */
 export function readReactions(entry: SaidEntry, id: string, people: ImportedPeople): ReadReactions {
   const read: ReadReactions = { reactions: [], dropped: 0 };
-  const kinds = new Set<string>();
-  const given = new Set<string>();
+  const given = new Map<string, Set<ImportedPerson>>();
   for (const reacted of entry.reactions) {
     const emoji = emojiOf(reacted);
-    if (emoji === undefined || (kinds.size >= REACTION_KINDS_MAX && !kinds.has(emoji))) {
+    const givers = emoji === undefined ? undefined : given.get(emoji);
+    if (emoji === undefined || (givers === undefined && given.size >= REACTION_KINDS_MAX)) {
       read.dropped += reacted.userIds.length;
       continue;
     }
-    kinds.add(emoji);
-    for (const userId of reacted.userIds) {
-      const person = people.user(userId);
-      const key = `${person.id} ${emoji}`;
-      if (given.has(key)) read.dropped += 1;
-      else {
-        read.reactions.push({
-          messageId: id,
-          emoji,
-          person,
-          micros: entry.micros + read.reactions.length + 1,
-        });
-      }
-      given.add(key);
-    }
+    given.set(
+      emoji,
+      addReactions(
+        read,
+        { messageId: id, emoji, micros: entry.micros },
+        reacted.userIds.map((userId) => people.user(userId)),
+        givers,
+      ),
+    );
   }
   return read;
+}
+
+function addReactions(
+  read: ReadReactions,
+  reaction: Omit<ImportedReaction, 'person'>,
+  people: ImportedPerson[],
+  givers = new Set<ImportedPerson>(),
+): Set<ImportedPerson> {
+  for (const person of people) {
+    if (givers.has(person)) read.dropped += 1;
+    else read.reactions.push({ ...reaction, person, micros: reaction.micros + read.reactions.length + 1 });
+    givers.add(person);
+  }
+  return givers;
 }
 
 function emojiOf(reacted: Reacted): string | undefined {

@@ -9,6 +9,7 @@ import {
 import { derivedId } from '../../../kit/db/derivedId.ts';
 import { cleanName } from '../rules.ts';
 import type { Author } from '../entries/parse.ts';
+import { type NewPerson, insertPeople, knownTimeZone, renameProfiles, roleOf } from '../profiles/load.ts';
 import type { RosterPerson } from '../roster/parse.ts';
 import { type KnownPerson, listAccounts, listImportedPeople } from './queries.ts';
 
@@ -27,17 +28,11 @@ export interface Archive {
   startedBy: string | null;
 }
 
-interface NewPerson {
-  externalId: string;
-  person: ImportedPerson;
-  email: string | null;
-  timeZone: string;
-  title: string;
-}
-
 /** An archive whose programs write under ever new names must not fill the list of people with them. */
 const NAMES_PER_BOT_MAX = 100;
 const NAME_MAX = 100;
+/** People in one transaction. */
+const TOGETHER = 1000;
 
 /** The people of one archive: those who are here already, those of its list, and those whom only messages name. */
 export class ImportedPeople {
@@ -168,6 +163,8 @@ export class ImportedPeople {
 
   /** Somebody by their id in the archive, as in a mention, a reaction or a list of members. */
   user(externalId: string, label?: string): ImportedPerson {
+    const known = this.#byExternalId.get(externalId);
+    if (known?.provisional === false && this.#listed.has(externalId)) return known;
     return this.author({ key: externalId, name: label, bot: externalId === 'USLACKBOT', botId: undefined });
   }
 
@@ -249,51 +246,5 @@ export class ImportedPeople {
         facts: { role: roleOf(person), imported: true },
       })),
     );
-  }
-}
-
-const TOGETHER = 1000;
-const roleOf = ({ guest }: ImportedPerson) => (guest ? 'guest' : 'member');
-
-async function insertPeople(tx: Tx, people: NewPerson[], organisationId: string): Promise<void> {
-  const column = <Value>(value: (entry: NewPerson) => Value) => people.map(value);
-  const ids = column(({ person }) => person.id);
-  await sql`
-    insert into people (id, kind, name, time_zone, created_at)
-    select n.*, ${tx.at}::timestamptz from unnest(${ids}::uuid[], ${column(({ person }) => person.kind)}::text[], ${column(({ person }) => person.name)}::text[], ${column(({ timeZone }) => timeZone)}::text[]) as n`.execute(
-    tx.db,
-  );
-  await sql`insert into feeds (id, kind) select id, 'person' from unnest(${ids}::uuid[]) as n(id)`.execute(
-    tx.db,
-  );
-  await sql`
-    insert into affiliations (person_id, organisation_id, role, role_title, since)
-    select n.id, ${organisationId}::uuid, n.role, n.title, ${tx.at}::timestamptz
-    from unnest(${ids}::uuid[], ${column(({ person }) => roleOf(person))}::text[], ${column(({ title }) => title)}::text[]) as n(id, role, title)`.execute(
-    tx.db,
-  );
-}
-
-/** Only while nobody has claimed the profile: then its name is its owner's. */
-async function renameProfiles(tx: Tx, people: ImportedPerson[]): Promise<void> {
-  await sql`
-    update people set name = n.name from unnest(${people.map(({ id }) => id)}::uuid[], ${people.map(({ name }) => name)}::text[]) as n(id, name)
-    where people.id = n.id and people.kind in ('profile', 'bot')`.execute(tx.db);
-}
-
-const timeZones = new Map<string, boolean>();
-
-/** Remembered: asking for one costs as much as reading ten messages, and an archive names the same few for everybody. */
-function knownTimeZone(name = 'UTC'): string {
-  const known = timeZones.get(name) ?? isTimeZone(name);
-  if (timeZones.size < TOGETHER) timeZones.set(name, known);
-  return known ? name : 'UTC';
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }
