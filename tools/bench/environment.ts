@@ -2,7 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/src/kit/db/embedded/startEmbeddedPostgres.ts';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../server/src/kit/db/embedded/startEmbeddedPostgres.ts';
 import { migrate } from '../../server/src/kit/db/migrate.ts';
 import { type Dataset, loadDataset } from './dataset/load.ts';
 import { TENTH, WHOLE } from './dataset/plan.ts';

@@ -35,7 +35,12 @@ const PAGE = new URL('../../docs/benchmarks.md', import.meta.url);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { smoke: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: {
+    smoke: { type: 'boolean' },
+    json: { type: 'boolean' },
+    write: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
 });
 const unknown = positionals.filter((name) => !(name in WORKLOADS));
 if (values.help === true || unknown.length > 0) {
@@ -90,5 +95,6 @@ async function measure(name: string): Promise<Figure[]> {
 }
 
 function tell(name: string, found: Figure[]): void {
-  for (const { note, valid } of found) if (note !== undefined) process.stderr.write(`${name}${valid ? '' : ' (void)'}: ${note}\n`);
+  for (const { note, valid } of found)
+    if (note !== undefined) process.stderr.write(`${name}${valid ? '' : ' (void)'}: ${note}\n`);
 }

@@ -63,7 +63,12 @@ export async function freePort(): Promise<number> {
 }
 
 /** Milliseconds from `started` until an address answers 200. */
-export async function untilAnswered(program: Program, url: string, headers: Record<string, string>, started: number): Promise<number> {
+export async function untilAnswered(
+  program: Program,
+  url: string,
+  headers: Record<string, string>,
+  started: number,
+): Promise<number> {
   while (program.running && performance.now() < started + PATIENCE_MS) {
     const answer = await fetch(url, { headers }).catch(() => undefined);
     await answer?.arrayBuffer();

@@ -18,7 +18,8 @@ export interface Figure {
   note?: string;
 }
 
-const meets = (figure: Figure, bound: number) => (figure.better === 'higher' ? figure.value >= bound : figure.value <= bound);
+const meets = (figure: Figure, bound: number) =>
+  figure.better === 'higher' ? figure.value >= bound : figure.value <= bound;
 
 export type Judgement = 'void' | 'aim' | 'must' | 'MISSED';
 
@@ -31,7 +32,18 @@ export function judged(figure: Figure): Judgement {
 export const isMet = (figure: Figure): boolean => ['aim', 'must'].includes(judged(figure));
 
 /** For programs: the same fields for every figure, in the same order. */
-export function jsonLine({ workload, metric, value, must, aim, better, subject, floor, unit, valid }: Figure): string {
+export function jsonLine({
+  workload,
+  metric,
+  value,
+  must,
+  aim,
+  better,
+  subject,
+  floor,
+  unit,
+  valid,
+}: Figure): string {
   return JSON.stringify({ workload, metric, value, must, aim, better, subject, floor, unit, valid });
 }
 
@@ -42,20 +54,33 @@ export function machineFacts(): string {
   return `${os.cpus().length} cores (${model}), ${memory} GiB, ${os.type()} ${os.release()}, Node ${process.versions.node}, load ${load} at the end`;
 }
 
-const short = (value: number | null) => (value === null ? '' : value >= 100 ? Math.round(value).toString() : value.toPrecision(3));
+const short = (value: number | null) =>
+  value === null ? '' : value >= 100 ? Math.round(value).toString() : value.toPrecision(3);
 
 export function table(figures: Figure[]): string {
   const rows = figures.map((figure) => {
     const sign = figure.better === 'higher' ? '≥' : '≤';
-    const cells = [figure.workload, figure.metric, short(figure.value), `${sign} ${short(figure.must)}`, `${sign} ${short(figure.aim)}`];
+    const cells = [
+      figure.workload,
+      figure.metric,
+      short(figure.value),
+      `${sign} ${short(figure.must)}`,
+      `${sign} ${short(figure.aim)}`,
+    ];
     return `| ${[...cells, judged(figure), short(figure.subject), short(figure.floor), figure.unit].join(' | ')} |`;
   });
-  return ['| workload | what | value | must | aim | met | product | floor | unit |', '|---|---|--:|--:|--:|---|--:|--:|---|', ...rows].join('\n');
+  return [
+    '| workload | what | value | must | aim | met | product | floor | unit |',
+    '|---|---|--:|--:|--:|---|--:|--:|---|',
+    ...rows,
+  ].join('\n');
 }
 
 /** The page of the handbook: ratios, because absolute figures differ several times from one machine and minute to the next. */
 export function page(facts: string, figures: Figure[]): string {
-  const notes = figures.flatMap(({ workload, note }) => (note === undefined ? [] : [`- ${workload}: ${note}.`]));
+  const notes = figures.flatMap(({ workload, note }) =>
+    note === undefined ? [] : [`- ${workload}: ${note}.`],
+  );
   return `# Benchmarks
 
 Written by \`npm run bench -- --write\`. Every figure was measured in the same run as its floor, in turns, and stands beside it: the floor

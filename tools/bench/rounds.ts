@@ -9,7 +9,9 @@ export function steady(rounds: number[]): boolean {
 export function median(values: number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? 0)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 /** The smallest value that at least this share of all values does not pass. */
@@ -18,7 +20,8 @@ export function percentile(values: number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
-export const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Rounds as `median (lowest-highest)`, for a note. */
 export function spread(rounds: number[]): string {

@@ -71,8 +71,12 @@ export class Subject {
 
   private async next<Message>(): Promise<Message> {
     const heard = new AbortController();
-    const patience = setTimeout(() => heard.abort(new Error(`${this.name} did not answer in ${PATIENCE_MS / 1000} s.`)), PATIENCE_MS);
-    const ended = (code: number | null) => heard.abort(new Error(`${this.name} ended with ${String(code)} instead of answering.`));
+    const patience = setTimeout(
+      () => heard.abort(new Error(`${this.name} did not answer in ${PATIENCE_MS / 1000} s.`)),
+      PATIENCE_MS,
+    );
+    const ended = (code: number | null) =>
+      heard.abort(new Error(`${this.name} ended with ${String(code)} instead of answering.`));
     this.child.once('exit', ended);
     try {
       const [message] = (await once(this.child, 'message', { signal: heard.signal })) as [Message];
@@ -87,6 +91,11 @@ export class Subject {
 }
 
 export function readUsage(pid: number): Usage {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /, '').split(' ');
-  return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS, rssBytes: Number(fields[21]) * 4096 };
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return {
+    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS,
+    rssBytes: Number(fields[21]) * 4096,
+  };
 }

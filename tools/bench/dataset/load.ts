@@ -4,7 +4,18 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { startLoading } from '../../../server/src/features/search/changes.ts';
-import { type Person, type Plan, type PlannedMessage, type Size, type Space, bodyOf, makePlan, organisationOf, planMessages, searchedSpaces } from './plan.ts';
+import {
+  type Person,
+  type Plan,
+  type PlannedMessage,
+  type Size,
+  type Space,
+  bodyOf,
+  makePlan,
+  organisationOf,
+  planMessages,
+  searchedSpaces,
+} from './plan.ts';
 import { idMaker, seeded } from './random.ts';
 
 export interface Dataset extends Plan {
@@ -51,28 +62,67 @@ function* inBlocks(rows: Iterable<string>): Generator<string> {
   if (block !== '') yield block;
 }
 
-const line = (...values: (string | number | boolean | null)[]) => `${values.map((value) => (value === null ? '\\N' : String(value))).join('\t')}\n`;
+const line = (...values: (string | number | boolean | null)[]) =>
+  `${values.map((value) => (value === null ? '\\N' : String(value))).join('\t')}\n`;
 
 async function copyPeople(client: pg.PoolClient, plan: Plan, nextId: () => string): Promise<void> {
   const people = [...plan.people, plan.searcher];
   const hash = ({ token }: Person) => `\\\\x${createHash('sha256').update(token.slice(4)).digest('hex')}`;
-  const feeds = Object.entries({ organisation: plan.organisations, person: people.map(({ id }) => id), space: plan.spaces.map(({ id }) => id) });
-  await copy(client, 'feeds (id, kind)', feeds.flatMap(([kind, ids]) => ids.map((id) => line(id, kind))));
-  await copy(client, 'organisations (id, name, short_name, hue, created_at)', plan.organisations.map((id, at) => line(id, `Organisation ${at}`, `O${at}`, (at * 9) % 360, AT)));
-  await copy(client, 'people (id, name, email, created_at)', people.map(({ id }, at) => line(id, `Person Number${at}`, `person${at}@bench.example`, AT)));
-  await copy(client, 'affiliations (person_id, organisation_id, role, since)', people.map(({ id }, at) => line(id, organisationOf(plan, at), 'member', AT)));
-  await copy(client, 'tokens (id, person_id, name, token_hash, created_at, last_used_at)', people.map((person) => line(nextId(), person.id, 'bench', hash(person), AT, new Date().toISOString())));
+  const feeds = Object.entries({
+    organisation: plan.organisations,
+    person: people.map(({ id }) => id),
+    space: plan.spaces.map(({ id }) => id),
+  });
+  await copy(
+    client,
+    'feeds (id, kind)',
+    feeds.flatMap(([kind, ids]) => ids.map((id) => line(id, kind))),
+  );
+  await copy(
+    client,
+    'organisations (id, name, short_name, hue, created_at)',
+    plan.organisations.map((id, at) => line(id, `Organisation ${at}`, `O${at}`, (at * 9) % 360, AT)),
+  );
+  await copy(
+    client,
+    'people (id, name, email, created_at)',
+    people.map(({ id }, at) => line(id, `Person Number${at}`, `person${at}@bench.example`, AT)),
+  );
+  await copy(
+    client,
+    'affiliations (person_id, organisation_id, role, since)',
+    people.map(({ id }, at) => line(id, organisationOf(plan, at), 'member', AT)),
+  );
+  await copy(
+    client,
+    'tokens (id, person_id, name, token_hash, created_at, last_used_at)',
+    people.map((person) => line(nextId(), person.id, 'bench', hash(person), AT, new Date().toISOString())),
+  );
 }
 
 async function copySpaces(client: pg.PoolClient, plan: Plan, nextId: () => string): Promise<void> {
   const [lead = ''] = plan.organisations;
-  const member = (space: Space, person: Person, at: number) => line(nextId(), space.id, person.id, organisationOf(plan, at), 'member', 0, AT);
-  await copy(client, 'spaces (id, kind, reach, name, lead_organisation_id, history_rule, created_at)', plan.spaces.map(({ id }, at) => line(id, 'working', 'shared', `Space${at}`, lead, 'all', AT)));
-  await copy(client, 'charters (space_id, version, purpose, norms, kept_days, disclosable, changed_at)', plan.spaces.map(({ id }) => line(id, 1, 'Measure', '', 730, true, AT)));
-  await copy(client, 'memberships (id, space_id, person_id, organisation_id, role, from_seq, joined_at)', (function* rows() {
-    for (const space of plan.spaces) for (const at of space.members) yield member(space, plan.people[at] as Person, at);
-    for (const space of searchedSpaces(plan)) yield member(space, plan.searcher, plan.people.length);
-  })());
+  const member = (space: Space, person: Person, at: number) =>
+    line(nextId(), space.id, person.id, organisationOf(plan, at), 'member', 0, AT);
+  await copy(
+    client,
+    'spaces (id, kind, reach, name, lead_organisation_id, history_rule, created_at)',
+    plan.spaces.map(({ id }, at) => line(id, 'working', 'shared', `Space${at}`, lead, 'all', AT)),
+  );
+  await copy(
+    client,
+    'charters (space_id, version, purpose, norms, kept_days, disclosable, changed_at)',
+    plan.spaces.map(({ id }) => line(id, 1, 'Measure', '', 730, true, AT)),
+  );
+  await copy(
+    client,
+    'memberships (id, space_id, person_id, organisation_id, role, from_seq, joined_at)',
+    (function* rows() {
+      for (const space of plan.spaces)
+        for (const at of space.members) yield member(space, plan.people[at] as Person, at);
+      for (const space of searchedSpaces(plan)) yield member(space, plan.searcher, plan.people.length);
+    })(),
+  );
 }
 
 const LEFT_BEHIND = `alter table messages disable trigger all; alter table threads disable trigger all; drop index messages_external, messages_client`;
@@ -98,7 +148,11 @@ async function copyMessages(pool: pg.Pool, plan: Plan): Promise<void> {
     await withClient(pool, async (client) => {
       for (const group of inGroups(planMessages(plan))) {
         await Promise.all([
-          copy(client, 'messages (id, space_id, seq, author_id, organisation_id, author_role, client_id, thread_root_id, has_replies, source, body, created_at)', messageLines(plan, group)),
+          copy(
+            client,
+            'messages (id, space_id, seq, author_id, organisation_id, author_role, client_id, thread_root_id, has_replies, source, body, created_at)',
+            messageLines(plan, group),
+          ),
           loading.load(group.map((message) => toIndexed(plan, message))),
         ]);
       }
@@ -121,10 +175,30 @@ function* inGroups(messages: Iterable<PlannedMessage>): Generator<PlannedMessage
 
 function* messageLines(plan: Plan, group: PlannedMessage[]): Generator<string> {
   for (const { id, space, seq, author, clientId, rootId, hasReplies, text, createdAt } of group) {
-    yield line(id, space.id, seq, plan.people[author]?.id ?? '', organisationOf(plan, author), 'member', clientId, rootId, hasReplies, text, bodyOf(text), createdAt);
+    yield line(
+      id,
+      space.id,
+      seq,
+      plan.people[author]?.id ?? '',
+      organisationOf(plan, author),
+      'member',
+      clientId,
+      rootId,
+      hasReplies,
+      text,
+      bodyOf(text),
+      createdAt,
+    );
   }
 }
 
 const toIndexed = (plan: Plan, { id, space, seq, author, text, createdAt }: PlannedMessage) => ({
-  id, spaceId: space.id, seq, authorId: plan.people[author]?.id ?? '', createdAt, title: null, body: bodyOf(text), files: null,
+  id,
+  spaceId: space.id,
+  seq,
+  authorId: plan.people[author]?.id ?? '',
+  createdAt,
+  title: null,
+  body: bodyOf(text),
+  files: null,
 });

@@ -57,19 +57,27 @@ const SEARCHED = 4;
 export function makePlan(size: Size, seed = SEED): Plan {
   const random = seeded(seed);
   const nextId = idMaker(random);
-  const person = () => ({ id: nextId(), token: `fbt_${createHash('sha256').update(nextId()).digest('base64url')}` });
+  const person = () => ({
+    id: nextId(),
+    token: `fbt_${createHash('sha256').update(nextId()).digest('base64url')}`,
+  });
   return {
     size,
     organisations: Array.from({ length: size.organisations }, nextId),
     people: Array.from({ length: size.people }, person),
     searcher: person(),
-    spaces: size.spaceSizes.map((members) => ({ id: nextId(), members: pickNumbers(random, size.people, members) })),
+    spaces: size.spaceSizes.map((members) => ({
+      id: nextId(),
+      members: pickNumbers(random, size.people, members),
+    })),
     words: makeWords(random, VOCABULARY),
   };
 }
 
-export const searchedSpaces = (plan: Plan): Space[] => plan.spaces.filter((_, at) => at % SEARCHED === SEARCHED - 1);
-export const organisationOf = (plan: Plan, person: number): string => plan.organisations[person % plan.organisations.length] ?? '';
+export const searchedSpaces = (plan: Plan): Space[] =>
+  plan.spaces.filter((_, at) => at % SEARCHED === SEARCHED - 1);
+export const organisationOf = (plan: Plan, person: number): string =>
+  plan.organisations[person % plan.organisations.length] ?? '';
 
 export interface PlannedMessage {
   id: string;
@@ -105,8 +113,19 @@ export function* planMessages(plan: Plan): Generator<PlannedMessage> {
     if (hasReplies) state.root = id;
     state.seq += 1;
     const createdAt = new Date(STARTED + Math.floor((at / plan.size.messages) * LASTS_MS)).toISOString();
-    yield { id, space, seq: state.seq, author: anyOf(space.members, random), clientId: nextId(), rootId, hasReplies, text: sentence(plan.words, random), createdAt };
+    yield {
+      id,
+      space,
+      seq: state.seq,
+      author: anyOf(space.members, random),
+      clientId: nextId(),
+      rootId,
+      hasReplies,
+      text: sentence(plan.words, random),
+      createdAt,
+    };
   }
 }
 
-export const bodyOf = (text: string): string => `{"blocks":[{"type":"paragraph","children":[{"type":"text","text":"${text}"}]}]}`;
+export const bodyOf = (text: string): string =>
+  `{"blocks":[{"type":"paragraph","children":[{"type":"text","text":"${text}"}]}]}`;

@@ -6,9 +6,7 @@ const SYLLABLES = 'ba ke li mo nu ra se ti vo wa ster ling ham by dor fen gal hi
 export function makeWords(random: () => number, count: number): string[] {
   const words = new Set<string>();
   while (words.size < count) {
-    words.add(
-      Array.from({ length: 2 + Math.floor(random() * 3) }, () => anyOf(SYLLABLES, random)).join(''),
-    );
+    words.add(Array.from({ length: 2 + Math.floor(random() * 3) }, () => anyOf(SYLLABLES, random)).join(''));
   }
   return [...words];
 }

@@ -9,7 +9,8 @@ export interface FloorSocket {
 }
 
 /** A frame like those of the product, where one was taken as a pattern; its position is put in at each post. */
-const PATTERN = process.env['BENCH_FRAME'] ?? '{"type":"activity","feed":"00000000-0000-0000-0000-000000000000","seq":0}';
+const PATTERN =
+  process.env['BENCH_FRAME'] ?? '{"type":"activity","feed":"00000000-0000-0000-0000-000000000000","seq":0}';
 const SEQ = /"seq":\d+/;
 
 /**
@@ -25,7 +26,9 @@ export function startFloor(broadcast: (text: string, clients: Set<FloorSocket>) 
       seq += 1;
       broadcast(PATTERN.replace(SEQ, `"seq":${seq}`), clients);
       const answer = `{"seq":${seq}}`;
-      reply.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
+      reply
+        .writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length })
+        .end(answer);
     });
   });
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head) => {
@@ -37,5 +40,7 @@ export function startFloor(broadcast: (text: string, clients: Set<FloorSocket>) 
       ws.on('close', () => clients.delete(client));
     });
   });
-  server.listen(0, '127.0.0.1', () => answerMeasuring((server.address() as AddressInfo).port, () => undefined));
+  server.listen(0, '127.0.0.1', () =>
+    answerMeasuring((server.address() as AddressInfo).port, () => undefined),
+  );
 }

@@ -17,7 +17,8 @@ export interface Faults {
 }
 
 export const noFaults = (): Faults => ({ lost: 0, doubled: 0, told: 0, closed: 0 });
-export const isFaultless = (faults: Faults): boolean => Object.values(faults).every((count: number) => count === 0);
+export const isFaultless = (faults: Faults): boolean =>
+  Object.values(faults).every((count: number) => count === 0);
 
 /** Every position exactly once and in order: what comes must be the next one. */
 export function hear(subscription: Subscription, seq: number, faults: Faults): void {

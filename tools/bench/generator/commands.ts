@@ -19,11 +19,20 @@ export interface Commands {
   untilClosed: { asked: { group: string }; answer: object };
   disconnect: { asked: { group: string }; answer: object };
   /** Posts without a pause, so many under way until all followers have them. */
-  fanOut: { asked: { port: number; target: Target; seconds: number; inFlight: number }; answer: { posts: number; ms: number; spans: number[] } };
+  fanOut: {
+    asked: { port: number; target: Target; seconds: number; inFlight: number };
+    answer: { posts: number; ms: number; spans: number[] };
+  };
   /** Posts by the clock, whatever becomes of them; spans run from the intended time to the last delivery. */
-  byClock: { asked: { port: number; targets: Target[]; perSecond: number; seconds: number }; answer: { spans: number[]; late: number } };
+  byClock: {
+    asked: { port: number; targets: Target[]; perSecond: number; seconds: number };
+    answer: { spans: number[]; late: number };
+  };
   /** Faults since the last time, and how many places of followers are not at these heads. */
-  audit: { asked: { group: string; heads: Record<string, number> }; answer: { faults: Faults; behind: number } };
+  audit: {
+    asked: { group: string; heads: Record<string, number> };
+    answer: { faults: Faults; behind: number };
+  };
   sample: { asked: { group: string }; answer: { text: string | undefined } };
 }
 

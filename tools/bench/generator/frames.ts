@@ -38,7 +38,12 @@ function placeOf(bytes: Buffer, at: number): { start: number; end: number } | un
   if ((short & MASKED) !== 0) throw new Error('The server sent a masked frame, which no server may.');
   const header = short === 127 ? 10 : short === 126 ? 4 : 2;
   if (bytes.length < at + header) return undefined;
-  const length = short === 127 ? Number(bytes.readBigUInt64BE(at + 2)) : short === 126 ? bytes.readUInt16BE(at + 2) : short;
+  const length =
+    short === 127
+      ? Number(bytes.readBigUInt64BE(at + 2))
+      : short === 126
+        ? bytes.readUInt16BE(at + 2)
+        : short;
   return { start: at + header, end: at + header + length };
 }
 
@@ -61,7 +66,8 @@ const SEQ = 71;
 
 /** The first letter of the frame's type. */
 export const kindOf = (bytes: Buffer, start: number): string => String.fromCharCode(bytes[start + TYPE] ?? 0);
-export const feedOf = (bytes: Buffer, start: number): string => bytes.latin1Slice(start + FEED, start + FEED_END);
+export const feedOf = (bytes: Buffer, start: number): string =>
+  bytes.toString('latin1', start + FEED, start + FEED_END);
 
 /** The position of an activity frame, read from its digits: parsing JSON would cost the machine more than sending it. */
 export function seqOf(bytes: Buffer, start: number): number {

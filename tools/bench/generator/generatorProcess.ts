@@ -101,7 +101,9 @@ const perform: { [Key in Name]: (asked: Commands[Key]['asked']) => Promise<Comma
     return { faults: found, behind };
   },
 
-  sample: async ({ group }) => ({ text: groups.get(group)?.find((client) => client.sample !== undefined)?.sample }),
+  sample: async ({ group }) => ({
+    text: groups.get(group)?.find((client) => client.sample !== undefined)?.sample,
+  }),
 };
 
 async function allHeard(pool: ConnectionPool, target: Target): Promise<number> {

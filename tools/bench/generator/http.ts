@@ -56,13 +56,19 @@ export class HttpConnection {
     this.chunks = [];
     const { waiting } = this;
     this.waiting = undefined;
-    waiting?.resolve({ status: Number(head.slice(9, 12)), body: all.toString('utf8', end + 4, end + 4 + length) });
+    waiting?.resolve({
+      status: Number(head.slice(9, 12)),
+      body: all.toString('utf8', end + 4, end + 4 + length),
+    });
   }
 }
 
 /** The text of a request to the API with a personal token. */
 export function apiRequest(method: string, path: string, token: string, body?: object): string {
   const text = body === undefined ? '' : JSON.stringify(body);
-  const content = body === undefined ? '' : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n`;
+  const content =
+    body === undefined
+      ? ''
+      : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n`;
   return `${method} /api${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n${content}\r\n${text}`;
 }

@@ -66,7 +66,9 @@ export class LiveClient {
       reject(new Error(`The handshake was answered ${head.toString('latin1', 0, 40)}`));
       return;
     }
-    const reader = new FrameReader((opcode, bytes, start, stop) => this.hearFrame(opcode, bytes, start, stop));
+    const reader = new FrameReader((opcode, bytes, start, stop) =>
+      this.hearFrame(opcode, bytes, start, stop),
+    );
     socket.on('data', (chunk: Buffer) => reader.read(chunk));
     const rest = head.subarray(end + HEAD_END.length);
     if (this.token === undefined) this.becomeReady();

@@ -7,7 +7,9 @@ const TEXT = 'It was said here before, and it will be said again. '.repeat(5).sl
 /** Posts 250 bytes and answers the position they got. */
 export async function post(connection: HttpConnection, target: Target): Promise<number> {
   const path = `/spaces/${target.feedId}/messages`;
-  const answer = await connection.send(apiRequest('POST', path, target.token ?? 'none', { clientId: randomUUID(), source: TEXT }));
+  const answer = await connection.send(
+    apiRequest('POST', path, target.token ?? 'none', { clientId: randomUUID(), source: TEXT }),
+  );
   if (answer.status !== 200) throw new Error(`A post was answered ${answer.status}: ${answer.body}`);
   return (JSON.parse(answer.body) as { seq: number }).seq;
 }
@@ -30,7 +32,9 @@ export class ConnectionPool {
 
   /** So many connections made beforehand, so that none has to be made while time is taken. */
   async warm(count: number): Promise<void> {
-    this.idle.push(...(await Promise.all(Array.from({ length: count }, () => HttpConnection.open(this.port)))));
+    this.idle.push(
+      ...(await Promise.all(Array.from({ length: count }, () => HttpConnection.open(this.port)))),
+    );
   }
 
   close(): void {

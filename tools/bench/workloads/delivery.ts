@@ -17,10 +17,18 @@ export async function measureDelivery(environment: Environment): Promise<Figure[
   const seconds = environment.smoke ? 3 : 10;
   const dataset = await environment.dataset();
   const spaces = dataset.spaces.slice(environment.smoke ? -10 : -100);
-  const [server, floor, generator] = await Promise.all([environment.startServer(), environment.start(FLOOR), environment.startGenerator()]);
+  const [server, floor, generator] = await Promise.all([
+    environment.startServer(),
+    environment.start(FLOOR),
+    environment.startGenerator(),
+  ]);
   const clients = await membersOf(environment, spaces, EACH);
   await generator.do('connect', { group: 'members', port: server.port, clients });
-  await generator.do('connect', { group: 'floor', port: floor.port, clients: floorClients(clients.length, 'floor') });
+  await generator.do('connect', {
+    group: 'floor',
+    port: floor.port,
+    clients: floorClients(clients.length, 'floor'),
+  });
   const targets = targetsIn(dataset, spaces);
   const rounds = { floors: [] as number[], posts: [] as number[], medians: [] as number[], late: 0 };
   await withInserts(environment, async (insert) => {
@@ -28,7 +36,12 @@ export async function measureDelivery(environment: Environment): Promise<Figure[
     await generator.do('byClock', { port: server.port, targets, perSecond: PER_SECOND, seconds: 1.5 });
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.floors.push(await measureFloor(generator, floor.port, insert, seconds / 2));
-      const { spans, late } = await generator.do('byClock', { port: server.port, targets, perSecond: PER_SECOND, seconds });
+      const { spans, late } = await generator.do('byClock', {
+        port: server.port,
+        targets,
+        perSecond: PER_SECOND,
+        seconds,
+      });
       rounds.posts.push(percentile(spans, 0.99));
       rounds.medians.push(percentile(spans, 0.5));
       rounds.late += late;
@@ -42,14 +55,28 @@ export async function measureDelivery(environment: Environment): Promise<Figure[
 }
 
 /** A lonely insert and a lonely broadcast to as many sockets, added up. */
-async function measureFloor(generator: Generator, port: number, insert: Insert, seconds: number): Promise<number> {
+async function measureFloor(
+  generator: Generator,
+  port: number,
+  insert: Insert,
+  seconds: number,
+): Promise<number> {
   const inserts: number[] = [];
   await closedLoop(1, seconds, (isOver) => insert(isOver, inserts));
-  const { spans } = await generator.do('fanOut', { port, target: { feedId: 'floor', token: null }, seconds, inFlight: 1 });
+  const { spans } = await generator.do('fanOut', {
+    port,
+    target: { feedId: 'floor', token: null },
+    seconds,
+    inFlight: 1,
+  });
   return percentile(inserts, 0.99) + percentile(spans, 0.99);
 }
 
-function figureOf(rounds: { floors: number[]; posts: number[]; medians: number[]; late: number }, audit: Audit, sockets: number): Figure {
+function figureOf(
+  rounds: { floors: number[]; posts: number[]; medians: number[]; late: number },
+  audit: Audit,
+  sockets: number,
+): Figure {
   const [subject, floor] = [median(rounds.posts), median(rounds.floors)];
   return {
     workload: 'W1b',

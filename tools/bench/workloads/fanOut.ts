@@ -16,7 +16,11 @@ export async function measureFanOut(environment: Environment): Promise<Figure[]>
   const dataset = await environment.dataset();
   const spaces = dataset.spaces.slice(0, 1);
   const [server, generator] = await Promise.all([environment.startServer(), environment.startGenerator()]);
-  await generator.do('connect', { group: 'members', port: server.port, clients: await membersOf(environment, spaces, sockets) });
+  await generator.do('connect', {
+    group: 'members',
+    port: server.port,
+    clients: await membersOf(environment, spaces, sockets),
+  });
   const [own] = targetsIn(dataset, spaces) as [Target];
   const deliver = async (port: number, target: Target) => {
     const { posts, ms } = await generator.do('fanOut', { port, target, seconds, inFlight: IN_FLIGHT });
@@ -25,8 +29,16 @@ export async function measureFanOut(environment: Environment): Promise<Figure[]>
   const pattern = await takePattern(generator, server.port, own);
   const floors = await Promise.all([environment.start(NAIVE, pattern), environment.start(PREBUILT, pattern)]);
   const [naive, prebuilt] = floors;
-  await generator.do('connect', { group: 'naive', port: naive.port, clients: floorClients(sockets, 'naive') });
-  await generator.do('connect', { group: 'prebuilt', port: prebuilt.port, clients: floorClients(sockets, 'prebuilt') });
+  await generator.do('connect', {
+    group: 'naive',
+    port: naive.port,
+    clients: floorClients(sockets, 'naive'),
+  });
+  await generator.do('connect', {
+    group: 'prebuilt',
+    port: prebuilt.port,
+    clients: floorClients(sockets, 'prebuilt'),
+  });
   const rounds = { naive: [] as number[], prebuilt: [] as number[], own: [] as number[] };
   const measureFloors = async () => {
     rounds.naive.push(await deliver(naive.port, { feedId: 'naive', token: null }));
@@ -47,7 +59,11 @@ export async function measureFanOut(environment: Environment): Promise<Figure[]>
 }
 
 /** Posts for a moment, and takes a frame that somebody heard: what the floors send is as long as what the product sends. */
-async function takePattern(generator: Generator, port: number, target: Target): Promise<Record<string, string>> {
+async function takePattern(
+  generator: Generator,
+  port: number,
+  target: Target,
+): Promise<Record<string, string>> {
   await generator.do('fanOut', { port, target, seconds: 1.5, inFlight: IN_FLIGHT });
   const { text } = await generator.do('sample', { group: 'members' });
   return text === undefined ? {} : { BENCH_FRAME: text };

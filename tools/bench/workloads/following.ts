@@ -12,21 +12,34 @@ export async function readHeads({ pool }: Environment): Promise<Record<string, n
 }
 
 /** Sockets of the members of some spaces, each following that space alone from where it stands. */
-export async function membersOf(environment: Environment, spaces: Dataset['spaces'], each: number): Promise<ClientPlan[]> {
+export async function membersOf(
+  environment: Environment,
+  spaces: Dataset['spaces'],
+  each: number,
+): Promise<ClientPlan[]> {
   const { people } = await environment.dataset();
   const heads = await readHeads(environment);
   return spaces.flatMap(({ id, members }) =>
-    members.slice(0, each).map((at) => ({ token: people[at]?.token ?? '', feeds: [[id, heads[id] ?? 0]] as [string, number][] })),
+    members
+      .slice(0, each)
+      .map((at) => ({ token: people[at]?.token ?? '', feeds: [[id, heads[id] ?? 0]] as [string, number][] })),
   );
 }
 
 /** Somebody of each of these spaces, to post there. */
 export function targetsIn(dataset: Dataset, spaces: Dataset['spaces']): Target[] {
-  return spaces.map(({ id, members }) => ({ feedId: id, token: dataset.people[members[0] ?? 0]?.token ?? '' }));
+  return spaces.map(({ id, members }) => ({
+    feedId: id,
+    token: dataset.people[members[0] ?? 0]?.token ?? '',
+  }));
 }
 
 /** So many sockets that follow so many spaces each; people with fewer spaces are passed over, and some have two sockets. */
-export async function followersOfMany(environment: Environment, count: number, each: number): Promise<ClientPlan[]> {
+export async function followersOfMany(
+  environment: Environment,
+  count: number,
+  each: number,
+): Promise<ClientPlan[]> {
   const dataset = await environment.dataset();
   const heads = await readHeads(environment);
   const spacesOf = new Map<Person, string[]>();
@@ -34,14 +47,17 @@ export async function followersOfMany(environment: Environment, count: number, e
     for (const at of members) spacesOf.getOrInsertComputed(dataset.people[at] as Person, () => []).push(id);
   }
   // The last ones: everybody is in the first, large spaces, and the small ones are part of the work too.
-  const busy = [...spacesOf].filter(([, ids]) => ids.length >= each).map(([{ token }, ids]) => ({ token, ids: ids.slice(-each) }));
+  const busy = [...spacesOf]
+    .filter(([, ids]) => ids.length >= each)
+    .map(([{ token }, ids]) => ({ token, ids: ids.slice(-each) }));
   return Array.from({ length: count }, (_, at) => {
     const { token, ids } = busy[at % busy.length] as (typeof busy)[number];
     return { token, feeds: ids.map((id) => [id, heads[id] ?? 0] as [string, number]) };
   });
 }
 
-export const floorClients = (count: number, feedId: string): ClientPlan[] => Array.from({ length: count }, () => ({ feeds: [[feedId, 0]] }));
+export const floorClients = (count: number, feedId: string): ClientPlan[] =>
+  Array.from({ length: count }, () => ({ feeds: [[feedId, 0]] }));
 
 export interface Audit {
   right: boolean;
@@ -49,12 +65,17 @@ export interface Audit {
 }
 
 /** Whether everybody in a group has heard everything once and in order, up to where the database stands. */
-export async function auditGroup(environment: Environment, generator: Generator, group: string): Promise<Audit> {
+export async function auditGroup(
+  environment: Environment,
+  generator: Generator,
+  group: string,
+): Promise<Audit> {
   const { faults, behind } = await generator.do('audit', { group, heads: await readHeads(environment) });
   return { right: isRight(faults, behind), note: describeFaults(faults, behind) };
 }
 
-export const isRight = (faults: Faults, behind: number): boolean => behind === 0 && Object.values(faults).every((count: number) => count === 0);
+export const isRight = (faults: Faults, behind: number): boolean =>
+  behind === 0 && Object.values(faults).every((count: number) => count === 0);
 
 export function describeFaults({ lost, doubled, told, closed }: Faults, behind: number): string {
   return `${lost} lost, ${doubled} doubled, ${told} told to start again, ${closed} closed, ${behind} behind`;

@@ -57,13 +57,40 @@ async function count(connectionString: string): Promise<{ stored: number; findab
   return rows[0] ?? { stored: 0, findable: 0 };
 }
 
-function figuresOf({ seconds, peakBytes, found, stored, findable }: Imported, bytes: number, messages: number): Figure[] {
-  const common = { workload: 'W9', floor: null, valid: found === messages && stored === found && findable === stored };
+function figuresOf(
+  { seconds, peakBytes, found, stored, findable }: Imported,
+  bytes: number,
+  messages: number,
+): Figure[] {
+  const common = {
+    workload: 'W9',
+    floor: null,
+    valid: found === messages && stored === found && findable === stored,
+  };
   const rate = messages / seconds;
   const megabytes = peakBytes / 1e6;
   const note = `${messages} messages in ${Math.round(bytes / 1e6)} MB of zip, ${seconds.toFixed(1)} s, ${stored} stored, ${findable} can be found`;
   return [
-    { ...common, metric: 'messages imported per second', value: rate, must: 10_000, aim: 30_000, better: 'higher', subject: rate, unit: 'per second', note },
-    { ...common, metric: 'peak resident memory of the import', value: megabytes, must: 400, aim: 300, better: 'lower', subject: megabytes, unit: 'MB' },
+    {
+      ...common,
+      metric: 'messages imported per second',
+      value: rate,
+      must: 10_000,
+      aim: 30_000,
+      better: 'higher',
+      subject: rate,
+      unit: 'per second',
+      note,
+    },
+    {
+      ...common,
+      metric: 'peak resident memory of the import',
+      value: megabytes,
+      must: 400,
+      aim: 300,
+      better: 'lower',
+      subject: megabytes,
+      unit: 'MB',
+    },
   ];
 }

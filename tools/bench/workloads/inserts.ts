@@ -11,7 +11,10 @@ const TEXT = `insert into bench_inserts (id, space_id, seq, author_id, organisat
 export type Insert = (isOver: () => boolean, spans?: number[]) => Promise<number>;
 
 /** The floor of posting: single-row inserts into a table with the same columns and indexes as that of the messages. */
-export async function withInserts(environment: Environment, work: (insert: Insert) => Promise<void>): Promise<void> {
+export async function withInserts(
+  environment: Environment,
+  work: (insert: Insert) => Promise<void>,
+): Promise<void> {
   const { pool } = environment;
   const { spaces, people, organisations, words } = await environment.dataset();
   const random = seeded(11);
@@ -24,7 +27,16 @@ export async function withInserts(environment: Environment, work: (insert: Inser
       try {
         for (; !isOver(); count += 1) {
           const source = sentence(words, random).slice(0, 250);
-          const values = [randomUUID(), anyOf(spaces, random).id, (seq += 1), people[0]?.id, organisations[0], randomUUID(), source, bodyOf(source)];
+          const values = [
+            randomUUID(),
+            anyOf(spaces, random).id,
+            (seq += 1),
+            people[0]?.id,
+            organisations[0],
+            randomUUID(),
+            source,
+            bodyOf(source),
+          ];
           const started = performance.now();
           await client.query({ name: 'bench_insert', text: TEXT, values });
           spans.push(performance.now() - started);

@@ -31,12 +31,19 @@ export async function measurePages(environment: Environment): Promise<Figure[]> 
   const deep = await makeDeepSpace(environment);
   const server = await environment.startServer();
   const audit: Audit = { read: 0, wrong: 0 };
-  const rounds = { floors: [] as number[], pages: [] as number[], newest: [] as number[], oldest: [] as number[] };
+  const rounds = {
+    floors: [] as number[],
+    pages: [] as number[],
+    newest: [] as number[],
+    oldest: [] as number[],
+  };
   await readFor(server.port, 1, anywhere(dataset, 1), audit);
   for (let round = 0; round < ROUNDS; round += 1) {
     rounds.floors.push(await selectFor(environment, seconds, anywhere(dataset, round)));
     rounds.pages.push(await readFor(server.port, seconds, anywhere(dataset, round), audit));
-    rounds.newest.push(await readFor(server.port, seconds / 2, () => ({ ...deep, before: deep.lastSeq - PAGE + 1 }), audit));
+    rounds.newest.push(
+      await readFor(server.port, seconds / 2, () => ({ ...deep, before: deep.lastSeq - PAGE + 1 }), audit),
+    );
     rounds.oldest.push(await readFor(server.port, seconds / 2, () => ({ ...deep, before: PAGE + 2 }), audit));
   }
   rounds.floors.push(await selectFor(environment, seconds, anywhere(dataset, ROUNDS)));
@@ -46,7 +53,11 @@ export async function measurePages(environment: Environment): Promise<Figure[]> 
   return [pageFigure(rounds, right, note), depthFigure(rounds, right, deep.lastSeq)];
 }
 
-function pageFigure({ pages, floors }: { pages: number[]; floors: number[] }, right: boolean, note: string): Figure {
+function pageFigure(
+  { pages, floors }: { pages: number[]; floors: number[] },
+  right: boolean,
+  note: string,
+): Figure {
   const [subject, floor] = [median(pages), median(floors)];
   return {
     workload: 'W6',
@@ -63,7 +74,11 @@ function pageFigure({ pages, floors }: { pages: number[]; floors: number[] }, ri
   };
 }
 
-function depthFigure({ newest, oldest }: { newest: number[]; oldest: number[] }, right: boolean, depth: number): Figure {
+function depthFigure(
+  { newest, oldest }: { newest: number[]; oldest: number[] },
+  right: boolean,
+  depth: number,
+): Figure {
   const [subject, floor] = [median(oldest), median(newest)];
   return {
     workload: 'W6',
@@ -86,7 +101,11 @@ function anywhere(dataset: Dataset, seed: number): () => Place {
   return () => {
     const space = anyOf(large, random);
     const person = dataset.people[anyOf(space.members, random)];
-    return { spaceId: space.id, token: person?.token ?? '', before: PAGE * 2 + Math.floor(random() * (space.lastSeq - PAGE * 2)) };
+    return {
+      spaceId: space.id,
+      token: person?.token ?? '',
+      before: PAGE * 2 + Math.floor(random() * (space.lastSeq - PAGE * 2)),
+    };
   };
 }
 
@@ -96,7 +115,13 @@ function readFor(port: number, seconds: number, next: () => Place, audit: Audit)
     let count = 0;
     for (; !isOver(); count += 1) {
       const place = next();
-      const answer = await connection.send(apiRequest('GET', `/spaces/${place.spaceId}/messages?before=${place.before}&size=${PAGE}`, place.token));
+      const answer = await connection.send(
+        apiRequest(
+          'GET',
+          `/spaces/${place.spaceId}/messages?before=${place.before}&size=${PAGE}`,
+          place.token,
+        ),
+      );
       if (answer.status !== 200) throw new Error(`A page was answered ${answer.status}: ${answer.body}`);
       if (count % AUDITED === 0) auditPage(place, answer.body, audit);
     }
@@ -107,9 +132,13 @@ function readFor(port: number, seconds: number, next: () => Place, audit: Audit)
 
 /** The page ends right before the place asked for or before a reply, is in order, and holds 50 of this space. */
 function auditPage({ spaceId, before }: Place, body: string, audit: Audit): void {
-  const { messages } = JSON.parse(body) as { messages: { spaceId: string; seq: number; threadRootId: string | null; source: string }[] };
+  const { messages } = JSON.parse(body) as {
+    messages: { spaceId: string; seq: number; threadRootId: string | null; source: string }[];
+  };
   const inOrder = messages.every(({ seq }, at) => seq < (messages[at + 1]?.seq ?? before));
-  const rightly = messages.every((message) => message.spaceId === spaceId && message.threadRootId === null && message.source !== '');
+  const rightly = messages.every(
+    (message) => message.spaceId === spaceId && message.threadRootId === null && message.source !== '',
+  );
   audit.read += 1;
   if (messages.length !== PAGE || !inOrder || !rightly) audit.wrong += 1;
 }

@@ -60,8 +60,13 @@ function postFor(dataset: Dataset, port: number, seconds: number, acked: string[
     for (; !isOver(); count += 1) {
       const space = anyOf(dataset.spaces, random);
       const person = dataset.people[anyOf(space.members, random)];
-      const body = { clientId: randomUUID(), source: sentence(dataset.words, random).slice(0, SOURCE_LENGTH) };
-      const answer = await connection.send(apiRequest('POST', `/spaces/${space.id}/messages`, person?.token ?? '', body));
+      const body = {
+        clientId: randomUUID(),
+        source: sentence(dataset.words, random).slice(0, SOURCE_LENGTH),
+      };
+      const answer = await connection.send(
+        apiRequest('POST', `/spaces/${space.id}/messages`, person?.token ?? '', body),
+      );
       if (answer.status !== 200) throw new Error(`A post was answered ${answer.status}: ${answer.body}`);
       acked.push((JSON.parse(answer.body) as { id: string }).id);
     }
@@ -77,4 +82,3 @@ async function countFound({ pool }: Environment, ids: string[]): Promise<number>
   );
   return rows[0]?.found ?? 0;
 }
-

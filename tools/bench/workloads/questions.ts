@@ -24,8 +24,15 @@ export interface Named {
 }
 
 /** The mix: each kind as often as any other, in turns, so that every part of a run has all of them. */
-export function makeQuestions(dataset: Dataset, phrases: string[], named: Named[], count: number, random: () => number): Question[] {
-  const word = ([from, to]: readonly [number, number]) => dataset.words[from + Math.floor(random() * (to - from))] ?? '';
+export function makeQuestions(
+  dataset: Dataset,
+  phrases: string[],
+  named: Named[],
+  count: number,
+  random: () => number,
+): Question[] {
+  const word = ([from, to]: readonly [number, number]) =>
+    dataset.words[from + Math.floor(random() * (to - from))] ?? '';
   // The last word of what somebody types counts as a beginning, for both.
   const plain = (kind: Question['kind'], text: string): Question => ({ kind, text, query: `${text}:*` });
   const make: (() => Question)[] = [
@@ -43,7 +50,13 @@ export function makeQuestions(dataset: Dataset, phrases: string[], named: Named[
     () => plain('prefix', word(MEDIUM).slice(0, 4)),
     () => {
       const [one, { author, space }] = [word(COMMON), anyOf(named, random)];
-      return { kind: 'filtered', text: `${one} from:"${author.name}" in:"${space.name}"`, query: `${one}:*`, authorId: author.id, spaceId: space.id };
+      return {
+        kind: 'filtered',
+        text: `${one} from:"${author.name}" in:"${space.name}"`,
+        query: `${one}:*`,
+        authorId: author.id,
+        spaceId: space.id,
+      };
     },
   ];
   return Array.from({ length: count }, (_, at) => make[at % make.length]?.() as Question);

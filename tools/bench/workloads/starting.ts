@@ -17,7 +17,10 @@ interface Rounds {
 /** W8i: from the start of the program, after it was killed, to its first answers, with the whole dataset in its database. */
 export async function measureStart(environment: Environment): Promise<Figure[]> {
   const dataset = await environment.dataset();
-  const page = { path: `/api/spaces/${dataset.spaces[0]?.id}/messages?size=50`, token: dataset.people[dataset.spaces[0]?.members[0] ?? 0]?.token ?? '' };
+  const page = {
+    path: `/api/spaces/${dataset.spaces[0]?.id}/messages?size=50`,
+    token: dataset.people[dataset.spaces[0]?.members[0] ?? 0]?.token ?? '',
+  };
   const rounds: Rounds = { floors: [], well: [], page: [] };
   await environment.withoutDatabase(async () => {
     // The first one starts the database too; later ones find it running, as after a killed server.
@@ -33,13 +36,27 @@ export async function measureStart(environment: Environment): Promise<Figure[]> 
   return figuresOf(rounds);
 }
 
-async function startServer(environment: Environment, page: { path: string; token: string }, rounds: Rounds | undefined): Promise<Program> {
+async function startServer(
+  environment: Environment,
+  page: { path: string; token: string },
+  rounds: Rounds | undefined,
+): Promise<Program> {
   const port = await freePort();
-  const env = { FOOTBRIDGE_DATA: environment.dataDirectory, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error' };
+  const env = {
+    FOOTBRIDGE_DATA: environment.dataDirectory,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+  };
   const started = performance.now();
   const server = environment.run(process.execPath, [MAIN], env);
   const well = await untilAnswered(server, `http://127.0.0.1:${port}/healthz`, {}, started);
-  const read = await untilAnswered(server, `http://127.0.0.1:${port}${page.path}`, { authorization: `Bearer ${page.token}` }, started);
+  const read = await untilAnswered(
+    server,
+    `http://127.0.0.1:${port}${page.path}`,
+    { authorization: `Bearer ${page.token}` },
+    started,
+  );
   rounds?.well.push(well);
   rounds?.page.push(read);
   return server;
@@ -61,10 +78,23 @@ const AIM_TIMES = 4;
 
 function figuresOf({ floors, well, page }: Rounds): Figure[] {
   const floor = median(floors);
-  const common = { workload: 'W8i', better: 'lower', floor, unit: 'ms', valid: steady(floors), must: MUST_MS, aim: Math.min(AIM_TIMES * floor, MUST_MS) } as const;
+  const common = {
+    workload: 'W8i',
+    better: 'lower',
+    floor,
+    unit: 'ms',
+    valid: steady(floors),
+    must: MUST_MS,
+    aim: Math.min(AIM_TIMES * floor, MUST_MS),
+  } as const;
   const note = `well ${spread(well)} ms, page ${spread(page)} ms, bare server ${spread(floors)} ms`;
   return [
     { ...common, metric: 'from start to the first 200', value: median(well), subject: median(well), note },
-    { ...common, metric: 'from start to the first page for somebody signed in', value: median(page), subject: median(page) },
+    {
+      ...common,
+      metric: 'from start to the first page for somebody signed in',
+      value: median(page),
+      subject: median(page),
+    },
   ];
 }

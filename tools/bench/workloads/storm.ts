@@ -19,7 +19,12 @@ const FOLLOWED = 20;
 /** W5: the server is killed, people post meanwhile, it starts again, and everybody comes back at once and catches up. */
 export async function measureStorm(environment: Environment): Promise<Figure[]> {
   const [sockets, missed, count] = environment.smoke ? [200, 50, 2] : [2000, 500, 3];
-  const rounds = { floors: [] as number[], back: [] as number[], missed: [] as number[], faults: [] as string[] };
+  const rounds = {
+    floors: [] as number[],
+    back: [] as number[],
+    missed: [] as number[],
+    faults: [] as string[],
+  };
   for (let round = 0; round < count; round += 1) {
     rounds.floors.push(await acceptAll(environment, sockets));
     await storm(environment, await followersOfMany(environment, sockets, FOLLOWED), missed, rounds);
@@ -46,7 +51,11 @@ export async function measureStorm(environment: Environment): Promise<Figure[]> 
 async function acceptAll(environment: Environment, sockets: number): Promise<number> {
   const [floor, generator] = await Promise.all([environment.start(FLOOR), environment.startGenerator()]);
   await warm(generator, floor.port, floorClients(sockets, 'floor'));
-  const { ms } = await generator.do('connect', { group: 'floor', port: floor.port, clients: floorClients(sockets, 'floor') });
+  const { ms } = await generator.do('connect', {
+    group: 'floor',
+    port: floor.port,
+    clients: floorClients(sockets, 'floor'),
+  });
   await Promise.all([generator.stop(), floor.stop()]);
   return ms;
 }
@@ -57,7 +66,12 @@ async function warm(generator: Generator, port: number, clients: ClientPlan[]): 
   await generator.do('disconnect', { group: 'warming' });
 }
 
-async function storm(environment: Environment, clients: ClientPlan[], missed: number, rounds: { back: number[]; missed: number[]; faults: string[] }): Promise<void> {
+async function storm(
+  environment: Environment,
+  clients: ClientPlan[],
+  missed: number,
+  rounds: { back: number[]; missed: number[]; faults: string[] },
+): Promise<void> {
   const [first, generator] = await Promise.all([environment.startServer(), environment.startGenerator()]);
   await generator.do('connect', { group: 'crowd', port: first.port, clients });
   await first.stop('SIGKILL');
@@ -66,7 +80,9 @@ async function storm(environment: Environment, clients: ClientPlan[], missed: nu
   const second = await environment.startServer();
   const { ms } = await generator.do('reconnect', { group: 'crowd', port: second.port });
   rounds.back.push(ms);
-  rounds.missed.push(mean(clients.map(({ feeds }) => feeds.reduce((sum, [id]) => sum + (posted.get(id) ?? 0), 0))));
+  rounds.missed.push(
+    mean(clients.map(({ feeds }) => feeds.reduce((sum, [id]) => sum + (posted.get(id) ?? 0), 0))),
+  );
   const audit = await auditGroup(environment, generator, 'crowd');
   if (!audit.right) rounds.faults.push(audit.note);
   await Promise.all([generator.stop(), second.stop()]);
