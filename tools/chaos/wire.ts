@@ -15,7 +15,10 @@ export interface Wire {
   /** Stops reading; what comes stays with the kernel and the server. */
   pause(): void;
   resume(): void;
-  /** This share of the activity frames is lost on the way. */
+  /**
+   * This share of the activity frames is lost on the way. What answers a question is spared: within one connection nothing gets lost
+   * between frames and the word that they were all, and a client may rely on that word.
+   */
   lose(share: number): void;
   /** Whoever tries to connect finds nobody. */
   block(blocked: boolean): void;
@@ -52,6 +55,7 @@ export function createWire(options: WireOptions): Wire {
   const { history, proc, random } = options;
   const conditions = { lossy: 0, blocked: false, paused: false };
   const gaps = options.hideGaps === true ? hideGaps() : (_frame: Frame): string[] => [];
+  const asked = new Set<string>();
   let current: WebSocket | undefined;
   let sessionId: string | undefined;
   const bytes = () => bytesRead(current);
@@ -59,7 +63,8 @@ export function createWire(options: WireOptions): Wire {
   const receive = (text: string, events: SocketEvents): void => {
     const frame = readFrame(text);
     if (frame.type === 'hello') sessionId = frame.sessionId;
-    const lost = frame.type === 'activity' && conditions.lossy > 0 && random.chance(conditions.lossy);
+    const lost = frame.type === 'activity' && conditions.lossy > 0 && !asked.has(frame.feed ?? '') && random.chance(conditions.lossy);
+    if (frame.type === 'caughtUp' || frame.type === 'reset') asked.delete(frame.feed ?? '');
     note(history, proc, frame, text, lost, bytes());
     if (lost) return;
     for (const filler of gaps(frame)) events.received(filler);
@@ -69,6 +74,7 @@ export function createWire(options: WireOptions): Wire {
   const open: OpenSocket = (events) => {
     const socket = new WebSocket(conditions.blocked ? 'ws://127.0.0.1:9' : addressOf(options.origin), { headers: options.headers, handshakeTimeout: 20_000 });
     current = socket;
+    asked.clear();
     let over = false;
     const end = (): void => {
       if (over) return;
@@ -86,7 +92,10 @@ export function createWire(options: WireOptions): Wire {
     socket.on('close', end);
     return {
       send: (text) => {
-        noteSent(history, proc, text);
+        for (const [feed, seq] of followedBy(text)) {
+          asked.add(feed);
+          history.add(proc, { type: 'wire', f: 'follow', value: { feed, seq } });
+        }
         if (socket.readyState === WebSocket.OPEN) socket.send(text);
       },
       close: () => {
@@ -169,10 +178,9 @@ export function heardOf(frame: Frame, text: string): Heard {
   };
 }
 
-function noteSent(history: History, proc: string, text: string): void {
+function followedBy(text: string): [feed: string, seq: number][] {
   const frame = JSON.parse(text) as { type: string; feeds?: [string, number][] };
-  if (frame.type !== 'follow') return;
-  for (const [feed, seq] of frame.feeds ?? []) history.add(proc, { type: 'wire', f: 'follow', value: { feed, seq } });
+  return frame.type === 'follow' ? (frame.feeds ?? []) : [];
 }
 
 /** Remembers how far each feed has come and answers, for a frame that is further, one that says nothing for each that is missing. */
