@@ -45,17 +45,20 @@ export interface Frequency {
 /** How many times more entries reading all words with one beginning takes than looking at those of another word. */
 const WIDER = 5;
 
-/** The part of a question that the index of words is asked; null when it would have to read all of it. */
-export function indexQuery(frequencies: Frequency[]): string | null {
+/** The terms that the index of words is asked for; the others are looked for in what it gives. */
+function lookedUp(frequencies: Frequency[]): Frequency[] {
   const positive = frequencies
     .filter(({ term }) => !term.negated)
     .toSorted((one, other) => one.entries - other.entries);
   const shortest = positive[0]?.entries ?? 0;
-  const useful = positive.filter(
+  return positive.filter(
     ({ term, begun, entries }, at) => at === 0 || !term.open || begun !== null || entries < shortest * WIDER,
   );
-  return allOf(useful.map(({ term, begun }) => termQuery(term, begun)));
 }
+
+/** The part of a question that the index of words is asked; null when it would have to read all of it. */
+export const indexQuery = (frequencies: Frequency[]): string | null =>
+  allOf(lookedUp(frequencies).map(({ term, begun }) => termQuery(term, begun)));
 
 /** What is known of the entries before they are asked. */
 export interface Terrain {
@@ -139,14 +142,17 @@ interface Guess {
 }
 
 function guessMatches({ entries, thinning }: Terrain, frequencies: Frequency[]): Guess {
-  const guess = { matches: entries * THINNED ** thinning, together: entries, shortest: entries };
-  for (const { term, entries: most, together } of frequencies) {
-    if (term.negated) continue;
-    guess.together *= Math.min(1, together / entries);
-    guess.matches *= Math.min(1, together / entries) * (term.words.length > 1 ? IN_ORDER : 1);
-    guess.shortest = Math.min(guess.shortest, most);
-  }
-  return guess;
+  const positive = frequencies.filter(({ term }) => !term.negated);
+  const shareOf = ({ together }: Frequency) => Math.min(1, together / entries);
+  const inOrder = positive.filter(({ term }) => term.words.length > 1).length;
+  return {
+    matches: positive.reduce(
+      (left, one) => left * shareOf(one),
+      entries * THINNED ** thinning * IN_ORDER ** inOrder,
+    ),
+    together: lookedUp(frequencies).reduce((left, one) => left * shareOf(one), entries),
+    shortest: Math.min(entries, ...positive.map((one) => one.entries)),
+  };
 }
 
 /** Each month asked for is compared with every match. */

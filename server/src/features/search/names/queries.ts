@@ -19,17 +19,24 @@ const NAMES_MAX = 8;
 /** How a name is compared with what was typed. */
 export type Likeness = 'holds' | 'resembles';
 
+/** Shorter texts are looked for at the beginning of a word only: inside of words an index cannot find them, and they say nothing. */
+const INSIDE_MIN = 3;
+
 /** What must hold of a folded name, and what puts the best first; null for a text without words. */
 function comparison(text: string, likeness: Likeness, name: string) {
   const [anywhere, begun] = [namePattern(text, 'anywhere'), namePattern(text, 'begun')];
   if (anywhere === null || (likeness === 'resembles' && text.length <= MENDED_MIN)) return null;
   const folded = sql.raw(`search_fold(${name})`);
-  if (likeness === 'holds') {
-    return { fits: sql`${folded} ~ ${anywhere}`, rank: sql`not ${folded} ~ ${begun}` };
+  if (likeness === 'resembles') {
+    return {
+      fits: sql`search_fold(${text}) <% ${folded}`,
+      rank: sql`-word_similarity(search_fold(${text}), ${folded})`,
+    };
   }
+  const short = sql`(${folded} like ${`${anywhere}%`} or ${folded} like ${`% ${anywhere}%`})`;
   return {
-    fits: sql`search_fold(${text}) <% ${folded}`,
-    rank: sql`-word_similarity(search_fold(${text}), ${folded})`,
+    fits: anywhere.length < INSIDE_MIN ? short : sql`${folded} ~ ${anywhere}`,
+    rank: sql`not ${folded} ~ ${begun}`,
   };
 }
 

@@ -70,7 +70,7 @@ export async function readFrequencies(db: Reader, terms: Sought[], store: Store)
   const words = terms.flatMap(wordsOf);
   if (words.length === 0) return [];
   const { rows } = await sql<CountRow>`
-    select coalesce(sum(found.entries), 0)::float8 as entries, case when asked.open and count(*) <= ${BEGUN_ASKED} then coalesce(array_agg(found.word) filter (where found.word is not null), '{}') end as begun
+    select coalesce(sum(found.entries), 0)::float8 as entries, count(*) = ${BEGUN_COUNTED} as more, case when asked.open and count(*) <= ${BEGUN_ASKED} then coalesce(array_agg(found.word) filter (where found.word is not null), '{}') end as begun
     from unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ open }) => open)}::boolean[]) with ordinality asked(word, open, place)
     left join lateral (
       select w.word, w.entries from search_words w
@@ -85,10 +85,19 @@ export async function readFrequencies(db: Reader, terms: Sought[], store: Store)
 
 interface CountRow {
   entries: number;
+  /** There are more words with this beginning than were counted. */
+  more: boolean;
   begun: string[] | null;
 }
 
-function toFrequency(term: Sought, own: CountRow[], other: CountRow[], store: Store): Frequency {
+/** A beginning of very many words stands nearly everywhere. */
+const EVERYWHERE = 0.3;
+
+function toFrequency(term: Sought, counted: CountRow[], other: CountRow[], store: Store): Frequency {
+  const own = counted.map(({ entries, more, begun }) => ({
+    begun,
+    entries: more ? Math.max(entries, store.entries * EVERYWHERE) : entries,
+  }));
   const others = other.reduce((sum, row) => sum + row.entries, 0);
   const entries = Math.min(...own.map((row) => row.entries)) + others;
   const together =
