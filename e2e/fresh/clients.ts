@@ -61,11 +61,26 @@ export async function lookAtEverything(device: Device): Promise<void> {
   await chat.loads.followed();
 }
 
+/** What a client still waits for, as far as it tells. */
+function unsettled({ live, chat }: Client): string {
+  const { followedStale } = chat.store.get();
+  return JSON.stringify({
+    live: live.settled(),
+    state: live.state.get(),
+    followedStale,
+    outbox: chat.outbox.store.get(),
+  });
+}
+
 /** Waits until the client has all that the server has for it. */
-export async function untilCaughtUp({ context: { pool } }: TestServer, device: Device): Promise<void> {
+export async function untilCaughtUp(
+  { context: { pool } }: TestServer,
+  device: Device,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
   const { client, personId } = device;
   const isBehind = async (): Promise<string | undefined> => {
-    if (!client.settled()) return 'it is not settled';
+    if (!client.settled()) return `it is not settled: ${unsettled(client)}`;
     const { rows } = await pool.query<{ id: string; head: number }>(
       'select id, last_seq as head from feeds where id = any($1)',
       [[personId, ...spaceIds(device)]],
@@ -80,8 +95,7 @@ export async function untilCaughtUp({ context: { pool } }: TestServer, device: D
     const why = await isBehind();
     // Looked at twice: what was loaded a moment ago may itself have asked for more.
     if (why === undefined && (await isBehind()) === undefined) return;
-    if (Date.now() - since > PATIENCE_MS)
-      throw new Error(`The client does not catch up: ${why}, ${JSON.stringify(client.live.state.get())}.`);
+    if (Date.now() - since > patienceMs) throw new Error(`The client does not catch up: ${why}`);
     await new Promise((resolve) => void setTimeout(resolve, 10));
   }
 }

@@ -80,7 +80,8 @@ describe('a client whose session is over notices, as a new one does', () => {
     const fresh = createDevice(server, story.watcher);
     open.push(fresh);
     await fresh.client.start();
-    for (const { client } of [connected, away, fresh])
+    for (const { client } of [connected, away, fresh]) {
       await expect.poll(() => client.phase.get(), { timeout: 60_000 }).toBe('signedOut');
+    }
   });
 });

@@ -39,10 +39,11 @@ export const accountScenarios: Scenario[] = [
     endpoint: 'changeMe',
     what: 'somebody and I change our role titles',
     act: async ({ as, friend, watcher }) => {
-      for (const person of [friend, watcher])
+      for (const person of [friend, watcher]) {
         await as(person).call(people.changeMe, {
           body: { roleTitle: { organisationId: person.organisationId, title: `Title of ${person.name}` } },
         });
+      }
     },
   },
   {
