@@ -85,8 +85,14 @@ export class Hub {
     this.people.getOrInsertComputed(connection.actor.personId, () => new Set()).add(connection);
   }
 
-  remove(connection: Connection): void {
+  /** It hears nothing any more until it asks again; what is queued for it is still written. */
+  unsubscribeAll(connection: Connection): void {
     for (const feed of connection.feeds) this.unsubscribe(feed, connection);
+  }
+
+  /** For a connection that has ended, and only for that: one that was queued for writing would never be written to again. */
+  remove(connection: Connection): void {
+    this.unsubscribeAll(connection);
     this.dirty.delete(connection);
     const own = this.people.get(connection.actor.personId);
     own?.delete(connection);

@@ -3,7 +3,13 @@ import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
-import { CLIENT_FRAME_MAX_BYTES, FOLLOW_MAX, LIVE_PATH, follow, unfollow } from '@footbridge/contract/kit/live.ts';
+import {
+  CLIENT_FRAME_MAX_BYTES,
+  FOLLOW_MAX,
+  LIVE_PATH,
+  follow,
+  unfollow,
+} from '@footbridge/contract/kit/live.ts';
 import type { Actor, Authenticate, Credential } from '../http/actor.ts';
 import { readCredential } from '../http/credential.ts';
 import { comesFromOwnPage } from '../http/origin.ts';
@@ -41,7 +47,12 @@ export class Sockets {
   private readonly options: SocketsOptions;
   private readonly clients = new Set<Client>();
   private readonly handlers: Map<string, LiveHandler>;
-  private readonly server = new WebSocketServer({ noServer: true, maxPayload: CLIENT_FRAME_MAX_BYTES, perMessageDeflate: false, clientTracking: false });
+  private readonly server = new WebSocketServer({
+    noServer: true,
+    maxPayload: CLIENT_FRAME_MAX_BYTES,
+    perMessageDeflate: false,
+    clientTracking: false,
+  });
   private readonly timer: NodeJS.Timeout;
   private stopping = false;
 
@@ -61,17 +72,21 @@ export class Sockets {
   }
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    const refuse = (status: string) =>
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     socket.on('error', () => socket.destroy());
     if (request.url !== LIVE_PATH) return void refuse('404 Not Found');
     if (this.stopping) return void refuse('503 Service Unavailable');
     const credential = readCredential(request);
     if (credential === undefined) return void refuse('401 Unauthorized');
-    if (credential.kind === 'session' && !comesFromOwnPage(request, this.options.publicUrl)) return void refuse('403 Forbidden');
+    if (credential.kind === 'session' && !comesFromOwnPage(request, this.options.publicUrl))
+      return void refuse('403 Forbidden');
     try {
       const actor = await this.options.authenticate(credential);
       if (actor === undefined) return void refuse('401 Unauthorized');
-      this.server.handleUpgrade(request, socket, head, (ws) => this.accept(ws, socket as Socket, actor, credential));
+      this.server.handleUpgrade(request, socket, head, (ws) =>
+        this.accept(ws, socket as Socket, actor, credential),
+      );
     } catch {
       refuse('503 Service Unavailable');
     }
@@ -91,7 +106,16 @@ export class Sockets {
       this.clients.delete(client);
       hub.remove(connection);
     });
-    connection.send(textFrame(JSON.stringify({ type: 'hello', personId: actor.personId, sessionId: actor.sessionId, heartbeatMs: HEARTBEAT_MS })));
+    connection.send(
+      textFrame(
+        JSON.stringify({
+          type: 'hello',
+          personId: actor.personId,
+          sessionId: actor.sessionId,
+          heartbeatMs: HEARTBEAT_MS,
+        }),
+      ),
+    );
     // The session may have ended between the handshake's look at it and this line.
     void this.recheck(connection, credential);
   }
@@ -99,10 +123,22 @@ export class Sockets {
   private async hear(client: Client, data: RawData, isBinary: boolean): Promise<void> {
     client.alive = true;
     client.frames += 1;
-    if (client.frames > CLIENT_FRAMES_MAX) return this.options.hub.drop(client.connection, { again: true, withinMs: HEARTBEAT_MS, reason: 'tooMany' });
+    if (client.frames > CLIENT_FRAMES_MAX)
+      return this.options.hub.drop(client.connection, {
+        again: true,
+        withinMs: HEARTBEAT_MS,
+        reason: 'tooMany',
+      });
     const frame = isBinary ? undefined : parseFrame(data);
-    const known = frame !== undefined && (await this.act(client.connection, frame).catch((error: unknown) => this.failed(error)));
-    if (!known) this.options.hub.drop(client.connection, { again: true, withinMs: RETURN_WITHIN_MS, reason: 'badFrame' });
+    const known =
+      frame !== undefined &&
+      (await this.act(client.connection, frame).catch((error: unknown) => this.failed(error)));
+    if (!known)
+      this.options.hub.drop(client.connection, {
+        again: true,
+        withinMs: RETURN_WITHIN_MS,
+        reason: 'badFrame',
+      });
   }
 
   /** What went wrong was on our side (the database is away): the client keeps its socket and asks again at the next heartbeat. */
@@ -123,8 +159,7 @@ export class Sockets {
     if (!asked.success || connection.feeds.size + asked.data.feeds.length > FOLLOW_MAX * 2) return false;
     await this.options.following({ connection, feeds: asked.data.feeds }).catch((error: unknown) => {
       // Half-registered subscriptions would wait for ever; a resync makes the client ask again.
-      this.options.hub.remove(connection);
-      this.options.hub.add(connection);
+      this.options.hub.unsubscribeAll(connection);
       connection.send(textFrame('{"type":"resync"}'));
       throw error;
     });
@@ -160,7 +195,8 @@ export class Sockets {
 
   private async recheck(connection: Connection, credential: Credential): Promise<void> {
     const actor = await this.options.authenticate(credential).catch(() => connection.actor);
-    if (actor === undefined) this.options.hub.drop(connection, { again: false, withinMs: 0, reason: 'signedOut' });
+    if (actor === undefined)
+      this.options.hub.drop(connection, { again: false, withinMs: 0, reason: 'signedOut' });
   }
 
   /** Ends sockets whose session or token another process has ended. */
@@ -168,22 +204,29 @@ export class Sockets {
     try {
       const valid = await this.options.stillValid(clients.map(({ connection }) => connection.actor));
       clients.forEach(({ connection }, at) => {
-        if (valid[at] === false) this.options.hub.drop(connection, { again: false, withinMs: 0, reason: 'signedOut' });
+        if (valid[at] === false)
+          this.options.hub.drop(connection, { again: false, withinMs: 0, reason: 'signedOut' });
       });
     } catch (error) {
-      this.options.log.warn({ error: (error as Error).message }, 'sessions of open sockets could not be checked');
+      this.options.log.warn(
+        { error: (error as Error).message },
+        'sessions of open sockets could not be checked',
+      );
     }
   }
 
   /** Another process ended something of this person: look at once. */
   revalidatePerson(personId: string): void {
-    void this.revalidate([...this.clients].filter(({ connection }) => connection.actor.personId === personId));
+    void this.revalidate(
+      [...this.clients].filter(({ connection }) => connection.actor.personId === personId),
+    );
   }
 
   stop(): void {
     this.stopping = true;
     clearInterval(this.timer);
-    for (const { connection } of this.clients) connection.end({ again: true, withinMs: RETURN_WITHIN_MS, reason: 'stopping' });
+    for (const { connection } of this.clients)
+      connection.end({ again: true, withinMs: RETURN_WITHIN_MS, reason: 'stopping' });
   }
 }
 
@@ -198,7 +241,9 @@ function parseFrame(data: RawData): { type?: unknown } | undefined {
 
 /** The heads of feeds that moved since this client was last told, so that a lost frame is noticed. */
 function tellHeads(connection: Connection, turn: number): void {
-  const heads = [...connection.feeds].flatMap((feed) => (feed.head !== undefined && feed.movedAt >= connection.toldAt ? [[feed.id, feed.head]] : []));
+  const heads = [...connection.feeds].flatMap((feed) =>
+    feed.head !== undefined && feed.movedAt >= connection.toldAt ? [[feed.id, feed.head]] : [],
+  );
   // Each movement is told twice: the frame that tells it may be lost as well.
   connection.toldAt = turn - 1;
   connection.send(textFrame(JSON.stringify({ type: 'heads', heads })));
