@@ -7,13 +7,18 @@ import { RichText } from './kit/richtext.ts';
 import { PersonRef } from './people.ts';
 
 /** One emoji as Unicode, or a custom one by name as `:name:`. */
-export const Emoji = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^(?:[^\s:\p{Cc}]{1,32}|:[\p{L}\p{N}_+'-]{1,60}:)$/u));
+export const Emoji = z
+  .string()
+  .check(z.minLength(1), z.maxLength(64), z.regex(/^(?:[^\s:\p{Cc}]{1,32}|:[\p{L}\p{N}_+'-]{1,60}:)$/u));
 
 /** How many different emoji one message carries at most. */
 export const REACTION_KINDS_MAX = 50;
 
 /** One emoji under a message and who gave it, first giver first. */
-export const Reaction = z.object({ emoji: z.string(), people: z.array(z.object({ id: Id, name: z.string() })) });
+export const Reaction = z.object({
+  emoji: z.string(),
+  people: z.array(z.object({ id: Id, name: z.string() })),
+});
 export type Reaction = z.infer<typeof Reaction>;
 
 /** What is known under a root message about its replies. */
@@ -25,7 +30,12 @@ export const ThreadSummary = z.object({
 });
 
 /** A file that stays where it is: shown as a card with its link. */
-export const FileCard = z.object({ name: z.string(), url: z.nullable(z.string()), mediaType: z.string(), bytes: z.nullable(z.int()) });
+export const FileCard = z.object({
+  name: z.string(),
+  url: z.nullable(z.string()),
+  mediaType: z.string(),
+  bytes: z.nullable(z.int()),
+});
 export type FileCard = z.infer<typeof FileCard>;
 
 export const Message = z.object({
@@ -69,7 +79,11 @@ const inSpace = { params: { spaceId: Id }, object: 'space' } as const;
 const ofMessage = { params: { messageId: Id }, object: 'message' } as const;
 
 export const listMessages = endpoint('listMessages', {
-  method: 'GET', path: '/spaces/:spaceId/messages', summary: 'A page of the main column: the newest, or before, after or around a place', who: 'spaceMember', ...inSpace,
+  method: 'GET',
+  path: '/spaces/:spaceId/messages',
+  summary: 'A page of the main column: the newest, or before, after or around a place',
+  who: 'spaceMember',
+  ...inSpace,
   query: {
     before: z.optional(queryNumber(0, Number.MAX_SAFE_INTEGER)),
     after: z.optional(queryNumber(0, Number.MAX_SAFE_INTEGER)),
@@ -81,7 +95,12 @@ export const listMessages = endpoint('listMessages', {
 
 /** Retrying with the same `clientId` returns the first message, whatever the retry says. */
 export const postMessage = endpoint('postMessage', {
-  method: 'POST', path: '/spaces/:spaceId/messages', summary: 'Say something', who: 'spaceMember', ...inSpace, idempotent: true,
+  method: 'POST',
+  path: '/spaces/:spaceId/messages',
+  summary: 'Say something',
+  who: 'spaceMember',
+  ...inSpace,
+  idempotent: true,
   body: {
     clientId: Id,
     source: z.string().check(z.minLength(1)),
@@ -93,34 +112,70 @@ export const postMessage = endpoint('postMessage', {
 
 /** Where a permanent link leads: the message itself; its space and root tell which page to open. */
 export const getMessage = endpoint('getMessage', {
-  method: 'GET', path: '/messages/:messageId', summary: 'One message, for a permanent link', who: 'spaceMember', ...ofMessage, reply: Message,
+  method: 'GET',
+  path: '/messages/:messageId',
+  summary: 'One message, for a permanent link',
+  who: 'spaceMember',
+  ...ofMessage,
+  reply: Message,
 });
 
 export const editMessage = endpoint('editMessage', {
-  method: 'PATCH', path: '/messages/:messageId', summary: 'Change what I wrote; earlier versions are kept', who: 'author', ...ofMessage,
-  body: { source: z.optional(z.string().check(z.minLength(1))), title: z.optional(z.nullable(line(120))) }, reply: Message,
+  method: 'PATCH',
+  path: '/messages/:messageId',
+  summary: 'Change what I wrote; earlier versions are kept',
+  who: 'author',
+  ...ofMessage,
+  body: { source: z.optional(z.string().check(z.minLength(1))), title: z.optional(z.nullable(line(120))) },
+  reply: Message,
 });
 
 /** By its author or a steward of the space. */
 export const removeMessage = endpoint('removeMessage', {
-  method: 'DELETE', path: '/messages/:messageId', summary: 'Remove a message: a tombstone stays in its place', who: 'author', ...ofMessage, reply: Done,
+  method: 'DELETE',
+  path: '/messages/:messageId',
+  summary: 'Remove a message: a tombstone stays in its place',
+  who: 'author',
+  ...ofMessage,
+  reply: Done,
 });
 
-export const MessageVersion = z.object({ source: z.string(), body: RichText, title: z.nullable(z.string()), writtenAt: Instant });
+export const MessageVersion = z.object({
+  source: z.string(),
+  body: RichText,
+  title: z.nullable(z.string()),
+  writtenAt: Instant,
+});
 
 export const listVersions = endpoint('listVersions', {
-  method: 'GET', path: '/messages/:messageId/versions', summary: 'Earlier versions of a message, newest first', who: 'spaceMember', ...ofMessage,
+  method: 'GET',
+  path: '/messages/:messageId/versions',
+  summary: 'Earlier versions of a message, newest first',
+  who: 'spaceMember',
+  ...ofMessage,
   reply: z.object({ versions: z.array(MessageVersion) }),
 });
 
 export const addReaction = endpoint('addReaction', {
-  method: 'PUT', path: '/messages/:messageId/reactions/:emoji', summary: 'React', who: 'spaceMember', object: 'message', idempotent: true,
-  params: { messageId: Id, emoji: Emoji }, reply: Done,
+  method: 'PUT',
+  path: '/messages/:messageId/reactions/:emoji',
+  summary: 'React',
+  who: 'spaceMember',
+  object: 'message',
+  idempotent: true,
+  params: { messageId: Id, emoji: Emoji },
+  reply: Done,
 });
 
 export const removeReaction = endpoint('removeReaction', {
-  method: 'DELETE', path: '/messages/:messageId/reactions/:emoji', summary: 'Take my reaction back', who: 'spaceMember', object: 'message', idempotent: true,
-  params: { messageId: Id, emoji: Emoji }, reply: Done,
+  method: 'DELETE',
+  path: '/messages/:messageId/reactions/:emoji',
+  summary: 'Take my reaction back',
+  who: 'spaceMember',
+  object: 'message',
+  idempotent: true,
+  params: { messageId: Id, emoji: Emoji },
+  reply: Done,
 });
 
 export const Thread = z.object({
@@ -133,17 +188,33 @@ export const Thread = z.object({
 export type Thread = z.infer<typeof Thread>;
 
 export const getThread = endpoint('getThread', {
-  method: 'GET', path: '/messages/:messageId/thread', summary: 'A root message with the newest of its replies', who: 'spaceMember', ...ofMessage,
+  method: 'GET',
+  path: '/messages/:messageId/thread',
+  summary: 'A root message with the newest of its replies',
+  who: 'spaceMember',
+  ...ofMessage,
   query: { before: z.optional(queryNumber(0, Number.MAX_SAFE_INTEGER)), size: PageSize },
   reply: Thread,
 });
 
 export const followThread = endpoint('followThread', {
-  method: 'PUT', path: '/messages/:messageId/following', summary: 'Follow a thread', who: 'spaceMember', ...ofMessage, idempotent: true, reply: Done,
+  method: 'PUT',
+  path: '/messages/:messageId/following',
+  summary: 'Follow a thread',
+  who: 'spaceMember',
+  ...ofMessage,
+  idempotent: true,
+  reply: Done,
 });
 
 export const unfollowThread = endpoint('unfollowThread', {
-  method: 'DELETE', path: '/messages/:messageId/following', summary: 'Stop following a thread', who: 'spaceMember', ...ofMessage, idempotent: true, reply: Done,
+  method: 'DELETE',
+  path: '/messages/:messageId/following',
+  summary: 'Stop following a thread',
+  who: 'spaceMember',
+  ...ofMessage,
+  idempotent: true,
+  reply: Done,
 });
 
 /** How many of the threads I follow are listed at most. */
@@ -153,24 +224,47 @@ export const FollowedThread = z.object({ root: Message, spaceName: z.string(), u
 export type FollowedThread = z.infer<typeof FollowedThread>;
 
 export const listFollowedThreads = endpoint('listFollowedThreads', {
-  method: 'GET', path: '/followed-threads', summary: 'Threads I follow, latest reply first, those without any last', who: 'person', object: 'none',
+  method: 'GET',
+  path: '/followed-threads',
+  summary: 'Threads I follow, latest reply first, those without any last',
+  who: 'person',
+  object: 'none',
   reply: z.object({ threads: z.array(FollowedThread) }),
 });
 
 /** With a reply comes what its root now shows of the thread. */
-export const messagePosted = liveMessage('messagePosted', { message: Message, rootThread: z.nullable(ThreadSummary) });
+export const messagePosted = liveMessage('messagePosted', {
+  message: Message,
+  rootThread: z.nullable(ThreadSummary),
+});
 /** The message as it is now: text, title or thread summary changed. */
 export const messageEdited = liveMessage('messageEdited', { message: Message });
-export const messageRemoved = liveMessage('messageRemoved', { message: Message, rootThread: z.nullable(ThreadSummary) });
-export const reactionsChanged = liveMessage('reactionsChanged', { messageId: Id, messageSeq: Seq, reactions: z.array(Reaction) });
+export const messageRemoved = liveMessage('messageRemoved', {
+  message: Message,
+  rootThread: z.nullable(ThreadSummary),
+});
+export const reactionsChanged = liveMessage('reactionsChanged', {
+  messageId: Id,
+  messageSeq: Seq,
+  reactions: z.array(Reaction),
+});
 /** In my own feed: I follow a thread now, or no longer. */
-export const threadFollowingChanged = liveMessage('threadFollowingChanged', { messageId: Id, following: z.boolean() });
+export const threadFollowingChanged = liveMessage('threadFollowingChanged', {
+  messageId: Id,
+  following: z.boolean(),
+});
 
 /** A signal without a position; shown for a few seconds. */
 export const TYPING_SHOWN_MS = 6000;
 export const typing = liveAction('typing', {
-  who: 'spaceMember', object: 'space', summary: 'I am writing in this space', shape: { spaceId: Id, threadRootId: z.optional(Id) },
+  who: 'spaceMember',
+  object: 'space',
+  summary: 'I am writing in this space',
+  shape: { spaceId: Id, threadRootId: z.optional(Id) },
 });
 export const TypingSignal = z.object({
-  type: z.literal('typing'), feed: Id, person: z.object({ id: Id, name: z.string() }), threadRootId: z.nullable(Id),
+  type: z.literal('typing'),
+  feed: Id,
+  person: z.object({ id: Id, name: z.string() }),
+  threadRootId: z.nullable(Id),
 });

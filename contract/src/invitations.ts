@@ -25,15 +25,23 @@ export const Invitation = z.object({
 export type Invitation = z.infer<typeof Invitation>;
 
 export const listInvitations = endpoint('listInvitations', {
-  method: 'GET', path: '/organisations/:organisationId/invitations', summary: 'Invitations of an organisation that are open or were used',
-  who: 'organisationSteward', object: 'organisation', params: { organisationId: Id },
+  method: 'GET',
+  path: '/organisations/:organisationId/invitations',
+  summary: 'Invitations of an organisation that are open or were used',
+  who: 'organisationSteward',
+  object: 'organisation',
+  params: { organisationId: Id },
   reply: z.object({ invitations: z.array(Invitation) }),
 });
 
 /** With an address it is mailed; the link is in the reply either way. It works once. The inviter must be in every space named. */
 export const invite = endpoint('invite', {
-  method: 'POST', path: '/organisations/:organisationId/invitations', summary: 'Invite somebody into an organisation and some of its spaces',
-  who: 'organisationSteward', object: 'organisation', params: { organisationId: Id },
+  method: 'POST',
+  path: '/organisations/:organisationId/invitations',
+  summary: 'Invite somebody into an organisation and some of its spaces',
+  who: 'organisationSteward',
+  object: 'organisation',
+  params: { organisationId: Id },
   body: {
     email: z.optional(Email),
     role: AffiliationRole,
@@ -44,13 +52,22 @@ export const invite = endpoint('invite', {
 });
 
 export const revokeInvitation = endpoint('revokeInvitation', {
-  method: 'DELETE', path: '/invitations/:invitationId', summary: 'Take an invitation back', who: 'organisationSteward', object: 'invitation',
-  params: { invitationId: Id }, reply: Done,
+  method: 'DELETE',
+  path: '/invitations/:invitationId',
+  summary: 'Take an invitation back',
+  who: 'organisationSteward',
+  object: 'invitation',
+  params: { invitationId: Id },
+  reply: Done,
 });
 
 /** What the opener of a link sees before accepting. Opening does not use it up: mail programs open links too. */
 export const readInvitation = endpoint('readInvitation', {
-  method: 'POST', path: '/invitations/reading', summary: 'What an invitation is for', who: 'anyone', object: 'none',
+  method: 'POST',
+  path: '/invitations/reading',
+  summary: 'What an invitation is for',
+  who: 'anyone',
+  object: 'none',
   body: { secret: Secret },
   reply: z.object({
     organisation: OrganisationRef,
@@ -67,11 +84,21 @@ export const readInvitation = endpoint('readInvitation', {
 
 /** Makes the account and signs in by cookie; somebody already signed in joins with the account they have. */
 export const acceptInvitation = endpoint('acceptInvitation', {
-  method: 'POST', path: '/invitations/acceptance', summary: 'Accept an invitation', who: 'anyone', object: 'none',
+  method: 'POST',
+  path: '/invitations/acceptance',
+  summary: 'Accept an invitation',
+  who: 'anyone',
+  object: 'none',
   body: {
     secret: Secret,
     account: z.optional(
-      z.strictObject({ name: line(100), email: Email, password: z.optional(Password), timeZone: TimeZone, roleTitle: lineOrNothing(100) }),
+      z.strictObject({
+        name: line(100),
+        email: Email,
+        password: z.optional(Password),
+        timeZone: TimeZone,
+        roleTitle: lineOrNothing(100),
+      }),
     ),
   },
   reply: Done,

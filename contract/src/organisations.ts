@@ -16,17 +16,31 @@ export const OrganisationFields = { name: line(100), shortName: ShortName, hue: 
 
 /** Organisations I may know of: mine, those of people in my spaces, and for members all that have a listed space. */
 export const listOrganisations = endpoint('listOrganisations', {
-  method: 'GET', path: '/organisations', summary: 'Organisations I may know of', who: 'person', object: 'none',
+  method: 'GET',
+  path: '/organisations',
+  summary: 'Organisations I may know of',
+  who: 'person',
+  object: 'none',
   reply: z.object({ organisations: z.array(OrganisationRef) }),
 });
 
 export const createOrganisation = endpoint('createOrganisation', {
-  method: 'POST', path: '/organisations', summary: 'Add an organisation', who: 'administrator', object: 'none',
-  body: OrganisationFields, reply: OrganisationRef,
+  method: 'POST',
+  path: '/organisations',
+  summary: 'Add an organisation',
+  who: 'administrator',
+  object: 'none',
+  body: OrganisationFields,
+  reply: OrganisationRef,
 });
 
 export const changeOrganisation = endpoint('changeOrganisation', {
-  method: 'PATCH', path: '/organisations/:organisationId', summary: "Change an organisation's name, short name or colour",
-  who: 'organisationSteward', object: 'organisation', params: { organisationId: Id },
-  body: { name: z.optional(line(100)), shortName: z.optional(ShortName), hue: z.optional(Hue) }, reply: OrganisationRef,
+  method: 'PATCH',
+  path: '/organisations/:organisationId',
+  summary: "Change an organisation's name, short name or colour",
+  who: 'organisationSteward',
+  object: 'organisation',
+  params: { organisationId: Id },
+  body: { name: z.optional(line(100)), shortName: z.optional(ShortName), hue: z.optional(Hue) },
+  reply: OrganisationRef,
 });

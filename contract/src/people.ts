@@ -56,11 +56,20 @@ export const Me = z.object({
 export type Me = z.infer<typeof Me>;
 
 export const getMe = endpoint('getMe', {
-  method: 'GET', path: '/me', summary: 'Who I am', who: 'person', object: 'none', reply: Me,
+  method: 'GET',
+  path: '/me',
+  summary: 'Who I am',
+  who: 'person',
+  object: 'none',
+  reply: Me,
 });
 
 export const changeMe = endpoint('changeMe', {
-  method: 'PATCH', path: '/me', summary: 'Change my name, time zone or role title', who: 'person', object: 'none',
+  method: 'PATCH',
+  path: '/me',
+  summary: 'Change my name, time zone or role title',
+  who: 'person',
+  object: 'none',
   body: {
     name: z.optional(line(100)),
     timeZone: z.optional(TimeZone),
@@ -71,7 +80,11 @@ export const changeMe = endpoint('changeMe', {
 });
 
 export const listPeople = endpoint('listPeople', {
-  method: 'GET', path: '/people', summary: 'People I may see, by name', who: 'person', object: 'none',
+  method: 'GET',
+  path: '/people',
+  summary: 'People I may see, by name',
+  who: 'person',
+  object: 'none',
   query: {
     /** Part of a name. */
     name: z.optional(lineOrNothing(100)),
@@ -86,8 +99,13 @@ export const listPeople = endpoint('listPeople', {
 });
 
 export const getPerson = endpoint('getPerson', {
-  method: 'GET', path: '/people/:personId', summary: "A person's card", who: 'person', object: 'person',
-  params: { personId: Id }, reply: Person,
+  method: 'GET',
+  path: '/people/:personId',
+  summary: "A person's card",
+  who: 'person',
+  object: 'person',
+  params: { personId: Id },
+  reply: Person,
 });
 
 /** In every space feed the person is in: their name, their role title in this organisation or its badge is another now. */

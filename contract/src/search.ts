@@ -41,7 +41,14 @@ export type SearchReply = z.infer<typeof SearchReply>;
  * mean any of them. Dates are days, months or years where the asker lives, and a day is neither before nor after itself. Newest first.
  */
 export const search = endpoint('search', {
-  method: 'GET', path: '/search', summary: 'Find people, spaces and messages that I may read', who: 'person', object: 'none',
-  query: { text: z.string().check(z.maxLength(SEARCH_TEXT_MAX)), next: z.optional(z.string().check(z.maxLength(200))) },
+  method: 'GET',
+  path: '/search',
+  summary: 'Find people, spaces and messages that I may read',
+  who: 'person',
+  object: 'none',
+  query: {
+    text: z.string().check(z.maxLength(SEARCH_TEXT_MAX)),
+    next: z.optional(z.string().check(z.maxLength(200))),
+  },
   reply: SearchReply,
 });

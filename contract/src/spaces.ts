@@ -105,17 +105,29 @@ export type Member = z.infer<typeof Member>;
 const bySpace = { params: { spaceId: Id }, object: 'space' } as const;
 
 export const listSpaces = endpoint('listSpaces', {
-  method: 'GET', path: '/spaces', summary: 'The spaces I am in, with what is unread', who: 'person', object: 'none',
+  method: 'GET',
+  path: '/spaces',
+  summary: 'The spaces I am in, with what is unread',
+  who: 'person',
+  object: 'none',
   reply: z.object({ spaces: z.array(Space) }),
 });
 
 export const listFindableSpaces = endpoint('listFindableSpaces', {
-  method: 'GET', path: '/findable-spaces', summary: 'Spaces I am in or may join', who: 'person', object: 'none',
+  method: 'GET',
+  path: '/findable-spaces',
+  summary: 'Spaces I am in or may join',
+  who: 'person',
+  object: 'none',
   reply: z.object({ spaces: z.array(FindableSpace) }),
 });
 
 export const createSpace = endpoint('createSpace', {
-  method: 'POST', path: '/spaces', summary: 'Open a space; its opener becomes its steward', who: 'member', object: 'none',
+  method: 'POST',
+  path: '/spaces',
+  summary: 'Open a space; its opener becomes its steward',
+  who: 'member',
+  object: 'none',
   body: {
     kind: z.enum(['working', 'social']),
     reach: Reach,
@@ -130,74 +142,151 @@ export const createSpace = endpoint('createSpace', {
 
 /** The same people always meet in the same direct space. */
 export const openDirectSpace = endpoint('openDirectSpace', {
-  method: 'POST', path: '/direct-spaces', summary: 'Talk to one or a few people directly', who: 'person', object: 'none', idempotent: true,
-  body: { personIds: z.array(Id).check(z.minLength(1), z.maxLength(9)) }, reply: Space,
+  method: 'POST',
+  path: '/direct-spaces',
+  summary: 'Talk to one or a few people directly',
+  who: 'person',
+  object: 'none',
+  idempotent: true,
+  body: { personIds: z.array(Id).check(z.minLength(1), z.maxLength(9)) },
+  reply: Space,
 });
 
 export const getSpace = endpoint('getSpace', {
-  method: 'GET', path: '/spaces/:spaceId', summary: 'One space of mine', who: 'spaceMember', ...bySpace, reply: Space,
+  method: 'GET',
+  path: '/spaces/:spaceId',
+  summary: 'One space of mine',
+  who: 'spaceMember',
+  ...bySpace,
+  reply: Space,
 });
 
 export const renameSpace = endpoint('renameSpace', {
-  method: 'PATCH', path: '/spaces/:spaceId', summary: 'Rename a space', who: 'spaceSteward', ...bySpace,
-  body: { name: line(80) }, reply: Space,
+  method: 'PATCH',
+  path: '/spaces/:spaceId',
+  summary: 'Rename a space',
+  who: 'spaceSteward',
+  ...bySpace,
+  body: { name: line(80) },
+  reply: Space,
 });
 
 export const archiveSpace = endpoint('archiveSpace', {
-  method: 'POST', path: '/spaces/:spaceId/archive', summary: 'Close a space for writing; it stays readable and found', who: 'spaceSteward', ...bySpace, reply: Done,
+  method: 'POST',
+  path: '/spaces/:spaceId/archive',
+  summary: 'Close a space for writing; it stays readable and found',
+  who: 'spaceSteward',
+  ...bySpace,
+  reply: Done,
 });
 
 export const reopenSpace = endpoint('reopenSpace', {
-  method: 'DELETE', path: '/spaces/:spaceId/archive', summary: 'Open an archived space again', who: 'spaceSteward', ...bySpace, reply: Done,
+  method: 'DELETE',
+  path: '/spaces/:spaceId/archive',
+  summary: 'Open an archived space again',
+  who: 'spaceSteward',
+  ...bySpace,
+  reply: Done,
 });
 
 /** Somebody who may find the space reads its charter before joining. */
 export const getCharter = endpoint('getCharter', {
-  method: 'GET', path: '/spaces/:spaceId/charter', summary: 'The charter with its earlier versions', who: 'spaceFinder', ...bySpace,
+  method: 'GET',
+  path: '/spaces/:spaceId/charter',
+  summary: 'The charter with its earlier versions',
+  who: 'spaceFinder',
+  ...bySpace,
   reply: z.object({ space: FindableSpace, charter: Charter, versions: z.array(Charter) }),
 });
 
 export const changeCharter = endpoint('changeCharter', {
-  method: 'PUT', path: '/spaces/:spaceId/charter', summary: 'Change the charter: a new version that every member is told of', who: 'spaceSteward', ...bySpace,
-  body: { ...CharterFields, /** The version this change was made from; refused when another came between. */ fromVersion: z.int() },
+  method: 'PUT',
+  path: '/spaces/:spaceId/charter',
+  summary: 'Change the charter: a new version that every member is told of',
+  who: 'spaceSteward',
+  ...bySpace,
+  body: {
+    ...CharterFields,
+    /** The version this change was made from; refused when another came between. */ fromVersion: z.int(),
+  },
   reply: Charter,
 });
 
 export const listMembers = endpoint('listMembers', {
-  method: 'GET', path: '/spaces/:spaceId/members', summary: 'Who is in the space', who: 'spaceMember', ...bySpace,
+  method: 'GET',
+  path: '/spaces/:spaceId/members',
+  summary: 'Who is in the space',
+  who: 'spaceMember',
+  ...bySpace,
   reply: z.object({ members: z.array(Member) }),
 });
 
 export const joinSpace = endpoint('joinSpace', {
-  method: 'POST', path: '/spaces/:spaceId/membership', summary: 'Join a space that is open to me', who: 'spaceFinder', ...bySpace, idempotent: true,
-  body: { /** The organisation of mine I act for here; needed when I have several. */ organisationId: z.optional(Id) }, reply: Space,
+  method: 'POST',
+  path: '/spaces/:spaceId/membership',
+  summary: 'Join a space that is open to me',
+  who: 'spaceFinder',
+  ...bySpace,
+  idempotent: true,
+  body: {
+    /** The organisation of mine I act for here; needed when I have several. */ organisationId:
+      z.optional(Id),
+  },
+  reply: Space,
 });
 
 export const leaveSpace = endpoint('leaveSpace', {
-  method: 'DELETE', path: '/spaces/:spaceId/membership', summary: 'Leave a space', who: 'spaceMember', ...bySpace, reply: Done,
+  method: 'DELETE',
+  path: '/spaces/:spaceId/membership',
+  summary: 'Leave a space',
+  who: 'spaceMember',
+  ...bySpace,
+  reply: Done,
 });
 
 /** Only people the steward may see can be added; they are told and may leave. */
 export const addMember = endpoint('addMember', {
-  method: 'POST', path: '/spaces/:spaceId/members', summary: 'Bring a person into the space', who: 'spaceSteward', ...bySpace, idempotent: true,
-  body: { personId: Id, role: SpaceRole }, reply: Member,
+  method: 'POST',
+  path: '/spaces/:spaceId/members',
+  summary: 'Bring a person into the space',
+  who: 'spaceSteward',
+  ...bySpace,
+  idempotent: true,
+  body: { personId: Id, role: SpaceRole },
+  reply: Member,
 });
 
 const byMember = { params: { spaceId: Id, personId: Id }, object: 'space' } as const;
 
 export const changeMemberRole = endpoint('changeMemberRole', {
-  method: 'PATCH', path: '/spaces/:spaceId/members/:personId', summary: "Change a member's role; the last steward stays one", who: 'spaceSteward', ...byMember,
-  body: { role: SpaceRole }, reply: Member,
+  method: 'PATCH',
+  path: '/spaces/:spaceId/members/:personId',
+  summary: "Change a member's role; the last steward stays one",
+  who: 'spaceSteward',
+  ...byMember,
+  body: { role: SpaceRole },
+  reply: Member,
 });
 
 export const removeMember = endpoint('removeMember', {
-  method: 'DELETE', path: '/spaces/:spaceId/members/:personId', summary: 'Remove a member; they stop seeing the space at once', who: 'spaceSteward', ...byMember, reply: Done,
+  method: 'DELETE',
+  path: '/spaces/:spaceId/members/:personId',
+  summary: 'Remove a member; they stop seeing the space at once',
+  who: 'spaceSteward',
+  ...byMember,
+  reply: Done,
 });
 
 /** Moves forward or back: back is 'mark unread from here'. */
 export const moveReadPosition = endpoint('moveReadPosition', {
-  method: 'PUT', path: '/spaces/:spaceId/read-position', summary: 'Say up to where I have read', who: 'spaceMember', ...bySpace, idempotent: true,
-  body: { seq: Seq }, reply: z.object({ readSeq: Seq, unread: z.int(), mentions: z.int() }),
+  method: 'PUT',
+  path: '/spaces/:spaceId/read-position',
+  summary: 'Say up to where I have read',
+  who: 'spaceMember',
+  ...bySpace,
+  idempotent: true,
+  body: { seq: Seq },
+  reply: z.object({ readSeq: Seq, unread: z.int(), mentions: z.int() }),
 });
 
 /** In the space's feed. `audience` rides along because the line above the composer comes from it. */
@@ -221,4 +310,10 @@ export const spaceLost = liveMessage('spaceLost', { spaceId: Id });
  * after `readSeq`, and the message had been counted (it did not arrive as removed already); on this frame the counts are these plus
  * the arrivals after `spaceSeq`.
  */
-export const readPositionMoved = liveMessage('readPositionMoved', { spaceId: Id, readSeq: Seq, unread: z.int(), mentions: z.int(), spaceSeq: Seq });
+export const readPositionMoved = liveMessage('readPositionMoved', {
+  spaceId: Id,
+  readSeq: Seq,
+  unread: z.int(),
+  mentions: z.int(),
+  spaceSeq: Seq,
+});

@@ -11,7 +11,11 @@ const server = await startTestServer();
 await loadStory(server.context);
 
 async function signedIn(email: string) {
-  const { id } = await server.context.db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirstOrThrow();
+  const { id } = await server.context.db
+    .selectFrom('people')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow();
   const { secret } = await change(server.context, async (tx) => {
     const opened = await openSession(tx, id, '');
     await record(tx, opened.activities);

@@ -39,19 +39,41 @@ const at = (context: Context, now: number): Context => ({ ...context, clock: { n
 async function bringInCast(context: Context): Promise<People> {
   const organisations = {} as Record<OrganisationName, string>;
   for (const [key, fields] of Object.entries(ORGANISATIONS)) {
-    organisations[key as OrganisationName] = (await change(context, (tx) => createOrganisation(tx, fields, null))).id;
+    organisations[key as OrganisationName] = (
+      await change(context, (tx) => createOrganisation(tx, fields, null))
+    ).id;
   }
   const people = {} as People;
-  for (const key of Object.keys(PEOPLE) as CastName[]) people[key] = await change(context, (tx) => bringIn(tx, key, organisations[PEOPLE[key][1]]));
-  const administrator = { person_id: people.amina.personId, granted_at: new Date(context.clock.now()).toISOString() };
+  for (const key of Object.keys(PEOPLE) as CastName[])
+    people[key] = await change(context, (tx) => bringIn(tx, key, organisations[PEOPLE[key][1]]));
+  const administrator = {
+    person_id: people.amina.personId,
+    granted_at: new Date(context.clock.now()).toISOString(),
+  };
   await context.db.insertInto('server_administrators').values(administrator).execute();
   return people;
 }
 
 async function bringIn(tx: Tx, key: CastName, organisationId: string): Promise<Person> {
   const [name, , role, roleTitle] = PEOPLE[key];
-  const personId = await addPerson(tx, { kind: 'person', name, email: emailOf(key), timeZone: 'Europe/London', passwordHash: null, emailConfirmedAt: tx.at });
-  await record(tx, await affiliate(tx, { personId, organisationId, role, roleTitle, by: { personId: null, organisationId } }));
+  const personId = await addPerson(tx, {
+    kind: 'person',
+    name,
+    email: emailOf(key),
+    timeZone: 'Europe/London',
+    passwordHash: null,
+    emailConfirmedAt: tx.at,
+  });
+  await record(
+    tx,
+    await affiliate(tx, {
+      personId,
+      organisationId,
+      role,
+      roleTitle,
+      by: { personId: null, organisationId },
+    }),
+  );
   return { personId, organisationId, role: role === 'guest' ? 'guest' : 'member' };
 }
 
@@ -60,7 +82,10 @@ async function tell(context: Context, began: Context, talk: Talk, people: People
   const keys = new Map<string, string>();
   let last = 0;
   for (const line of talk.lines) {
-    const moment = Math.max(last + 1000, Math.min(momentOf(context, line), context.clock.now() - 5 * MINUTE_MS));
+    const moment = Math.max(
+      last + 1000,
+      Math.min(momentOf(context, line), context.clock.now() - 5 * MINUTE_MS),
+    );
     last = moment;
     const id = await sayLine(at(context, moment), spaceId, line, people, keys);
     if (line.key !== undefined) keys.set(line.key, id);
@@ -75,13 +100,23 @@ function momentOf(context: Context, line: Line): number {
 
 async function openTalk(context: Context, talk: Talk, people: People): Promise<string> {
   const [steward, ...others] = talk.people.map((name) => people[name]) as [Person, ...Person[]];
-  if (talk.kind === 'direct') return change(context, (tx) => openDirectSpace(tx, [steward, ...others], steward));
+  if (talk.kind === 'direct')
+    return change(context, (tx) => openDirectSpace(tx, [steward, ...others], steward));
   return change(context, (tx) =>
     createSpace(
       tx,
       {
-        kind: talk.kind, reach: talk.reach, name: talk.name, leadOrganisationId: steward.organisationId, historyRule: 'all',
-        charter: { purpose: talk.purpose, norms: talk.norms, keptDays: talk.keptDays, disclosable: talk.kind === 'working' },
+        kind: talk.kind,
+        reach: talk.reach,
+        name: talk.name,
+        leadOrganisationId: steward.organisationId,
+        historyRule: 'all',
+        charter: {
+          purpose: talk.purpose,
+          norms: talk.norms,
+          keptDays: talk.keptDays,
+          disclosable: talk.kind === 'working',
+        },
         members: [{ ...steward, role: 'steward' }, ...others],
       },
       steward,
@@ -89,19 +124,46 @@ async function openTalk(context: Context, talk: Talk, people: People): Promise<s
   );
 }
 
-async function sayLine(context: Context, spaceId: string, line: Line, people: People, keys: Map<string, string>): Promise<string> {
+async function sayLine(
+  context: Context,
+  spaceId: string,
+  line: Line,
+  people: People,
+  keys: Map<string, string>,
+): Promise<string> {
   const speaker = people[line.who];
-  const read = (source: string) => readText(context.db, { personId: speaker.personId, spaceId, source: withMentions(source, people) });
+  const read = (source: string) =>
+    readText(context.db, { personId: speaker.personId, spaceId, source: withMentions(source, people) });
   const threadRootId = line.replyTo === undefined ? null : (keys.get(line.replyTo) ?? null);
   const text = await read(line.before ?? line.text);
-  const { id } = await createPosting(context)({ ...text, personId: speaker.personId, spaceId, clientId: randomUUID(), threadRootId, title: line.title ?? null });
+  const { id } = await createPosting(context)({
+    ...text,
+    personId: speaker.personId,
+    spaceId,
+    clientId: randomUUID(),
+    threadRootId,
+    title: line.title ?? null,
+  });
   await afterwards(context, id, line, people, read);
   return id;
 }
 
-async function afterwards(context: Context, messageId: string, line: Line, people: People, read: (source: string) => ReturnType<typeof readText>): Promise<void> {
+async function afterwards(
+  context: Context,
+  messageId: string,
+  line: Line,
+  people: People,
+  read: (source: string) => ReturnType<typeof readText>,
+): Promise<void> {
   const later = at(context, context.clock.now() + 2 * MINUTE_MS);
-  const actor = { personId: people[line.who].personId, name: '', administrator: false, guest: false, sessionId: null, tokenId: null };
+  const actor = {
+    personId: people[line.who].personId,
+    name: '',
+    administrator: false,
+    guest: false,
+    sessionId: null,
+    tokenId: null,
+  };
   if (line.before !== undefined) {
     const [message, text] = [await getOwnMessage(context.db, actor, messageId), await read(line.text)];
     await change(later, (tx) => editMessage(tx, message, { text }));
@@ -119,15 +181,22 @@ async function afterwards(context: Context, messageId: string, line: Line, peopl
 }
 
 const withMentions = (source: string, people: People) =>
-  source.replaceAll(/\{(\w+)\}/g, (_, name: CastName) => `@[${PEOPLE[name][0]}](person:${people[name].personId})`);
+  source.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: CastName) => `@[${PEOPLE[name][0]}](person:${people[name].personId})`,
+  );
 
 /** Amina has read everything up to yesterday evening; what was said since waits for her, as it would for anybody in the morning. */
 async function readUpToYesterday(context: Context, personId: string): Promise<void> {
-  const evening = new Date(Math.floor(context.clock.now() / DAY_MS) * DAY_MS - 8 * 60 * MINUTE_MS).toISOString();
+  const evening = new Date(
+    Math.floor(context.clock.now() / DAY_MS) * DAY_MS - 8 * 60 * MINUTE_MS,
+  ).toISOString();
   await sql`
     update read_positions r set seq = greatest(r.seq, coalesce((select max(m.seq) from messages m where m.space_id = r.space_id and m.created_at < ${evening}), 0))
     where r.person_id = ${personId}`.execute(context.db);
   // Everybody else has read all of it.
   await sql`
-    update read_positions r set seq = f.last_seq from feeds f where f.id = r.space_id and r.person_id <> ${personId}`.execute(context.db);
+    update read_positions r set seq = f.last_seq from feeds f where f.id = r.space_id and r.person_id <> ${personId}`.execute(
+    context.db,
+  );
 }

@@ -55,8 +55,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   // The hub needs the features and the features need a way to deliver: the context is filled in two steps, before anything runs.
   const live: { hub?: Hub } = {};
   const context: Context = {
-    db, pool,
-    clock: options.clock, log: options.log, mailer: options.mailer, dataDirectory: options.dataDirectory,
+    db,
+    pool,
+    clock: options.clock,
+    log: options.log,
+    mailer: options.mailer,
+    dataDirectory: options.dataDirectory,
     publicUrl: options.publicUrl ?? `http://localhost:${options.port}`,
     secure: options.publicUrl?.startsWith('https:') ?? false,
     deliver: (activities) => live.hub?.deliver(activities),
@@ -65,11 +69,22 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const app = createServerApp(context);
   const hub = (live.hub = new Hub(db, options.log, app.live));
   const authenticate = createAuthenticate(db);
-  const http = createHttp({ routes: app.routes, authenticate, log: options.log, publicUrl: options.publicUrl, version: options.version, onAnswered: app.onAnswered });
+  const http = createHttp({
+    routes: app.routes,
+    authenticate,
+    log: options.log,
+    publicUrl: options.publicUrl,
+    version: options.version,
+    onAnswered: app.onAnswered,
+  });
   addOperations(http, { pool, authenticate, measurements: app.measurements });
   if (options.clientFolder !== undefined) await serveClient(http, options.clientFolder);
   const sockets = new Sockets({
-    hub, authenticate, handlers: app.handlers, publicUrl: options.publicUrl, log: options.log,
+    hub,
+    authenticate,
+    handlers: app.handlers,
+    publicUrl: options.publicUrl,
+    log: options.log,
     stillValid: (actors) => stillValid(db, actors),
     following: createFollowing(hub, db, hub.features, (asked) => mayFollow(db, asked)),
   });
@@ -79,11 +94,19 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     sockets.revalidatePerson(feedId);
   });
   const stopJobs = await app.startJobs();
-  const url = await http.listen({ port: options.port, host: options.host, listenTextResolver: (address) => `listening at ${address}` });
+  const url = await http.listen({
+    port: options.port,
+    host: options.host,
+    listenTextResolver: (address) => `listening at ${address}`,
+  });
   if (options.publicUrl === undefined) context.publicUrl = `http://localhost:${new URL(url).port}`;
   sockets.listen(http.server);
   return {
-    url: context.publicUrl, context, app, hub, sockets,
+    url: context.publicUrl,
+    context,
+    app,
+    hub,
+    sockets,
     stop: async () => {
       sockets.stop();
       hub.stop();

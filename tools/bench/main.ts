@@ -95,6 +95,7 @@ async function measure(name: string): Promise<Figure[]> {
 }
 
 function tell(name: string, found: Figure[]): void {
-  for (const { note, valid } of found)
+  for (const { note, valid } of found) {
     if (note !== undefined) process.stderr.write(`${name}${valid ? '' : ' (void)'}: ${note}\n`);
+  }
 }

@@ -55,7 +55,8 @@ export function createRecordedCall(options: CallOptions): Call {
   };
 
   const send: Send = (endpoint, input = {}) => {
-    if (endpoint.name === 'postMessage' && random.chance(options.doubled?.() ?? 0)) void again(endpoint, input);
+    if (endpoint.name === 'postMessage' && random.chance(options.doubled?.() ?? 0))
+      void again(endpoint, input);
     return once(endpoint, input);
   };
   return send as Call;
@@ -64,7 +65,15 @@ export function createRecordedCall(options: CallOptions): Call {
 function askedOf({ params, body }: Input): Asked {
   const { spaceId, messageId, personId, sessionId, emoji } = (params ?? {}) as Asked;
   const said = (body ?? {}) as Asked;
-  return withoutEmpty({ spaceId, messageId, sessionId, emoji, personId: personId ?? said.personId, clientId: said.clientId, source: said.source });
+  return withoutEmpty({
+    spaceId,
+    messageId,
+    sessionId,
+    emoji,
+    personId: personId ?? said.personId,
+    clientId: said.clientId,
+    source: said.source,
+  });
 }
 
 function repliedOf(reply: unknown, canaries: string[]): Replied {
@@ -76,12 +85,17 @@ function repliedOf(reply: unknown, canaries: string[]): Replied {
 function refusedOf(error: unknown): { type: 'fail' | 'info'; value: Refused } {
   if (!(error instanceof ProblemError)) {
     const cause = (error as Error).cause as { cause?: { code?: string }; message?: string } | undefined;
-    return { type: 'info', value: { error: cause?.cause?.code ?? cause?.message ?? (error as Error).message } };
+    return {
+      type: 'info',
+      value: { error: cause?.cause?.code ?? cause?.message ?? (error as Error).message },
+    };
   }
   const { status, code } = error.problem;
   return { type: status < 500 ? 'fail' : 'info', value: { status, code } };
 }
 
-function withoutEmpty<Fields extends Record<string, unknown>>(fields: Fields): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
+function withoutEmpty<Fields extends Record<string, unknown>>(
+  fields: Fields,
+): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

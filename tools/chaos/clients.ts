@@ -66,9 +66,16 @@ export function createTabs(options: TabsOptions): Tabs {
   };
 }
 
-const nick = ({ name, email }: Person): string => `${name.split(' ')[0]?.toLowerCase() ?? ''}-${email.split('@')[0]?.replace('person', '') ?? ''}`;
+const nick = ({ name, email }: Person): string =>
+  `${name.split(' ')[0]?.toLowerCase() ?? ''}-${email.split('@')[0]?.replace('person', '') ?? ''}`;
 
-function createTab(options: TabsOptions, person: Person, session: string, proc: string, onClosed: () => void): Tab {
+function createTab(
+  options: TabsOptions,
+  person: Person,
+  session: string,
+  proc: string,
+  onClosed: () => void,
+): Tab {
   const { origin, history } = options;
   const random = options.random.fork();
   const shared = { origin, headers: signedIn(origin, session), proc, history, random };
@@ -77,7 +84,12 @@ function createTab(options: TabsOptions, person: Person, session: string, proc: 
   const wire = createWire({ ...shared, hideGaps: options.hideGaps ?? false });
   const client = createClient({ call, openSocket: wire.open, random });
   return {
-    proc, person, session, client, call, wire,
+    proc,
+    person,
+    session,
+    client,
+    call,
+    wire,
     close() {
       history.add(proc, { type: 'client', f: 'closed', value: { personId: person.id, session } });
       client.stop();
@@ -86,10 +98,26 @@ function createTab(options: TabsOptions, person: Person, session: string, proc: 
   };
 }
 
-async function listen({ origin, history, random }: TabsOptions, { person, session, client }: Tab, spaceId: string, proc: string): Promise<() => void> {
+async function listen(
+  { origin, history, random }: TabsOptions,
+  { person, session, client }: Tab,
+  spaceId: string,
+  proc: string,
+): Promise<() => void> {
   history.add(proc, { type: 'client', f: 'opened', value: { personId: person.id, session } });
-  const wire = createWire({ origin, headers: signedIn(origin, session), proc, history, random: random.fork() });
-  const connection = createLiveConnection({ open: wire.open, random, onActivity: () => undefined, onReset: () => undefined });
+  const wire = createWire({
+    origin,
+    headers: signedIn(origin, session),
+    proc,
+    history,
+    random: random.fork(),
+  });
+  const connection = createLiveConnection({
+    open: wire.open,
+    random,
+    onActivity: () => undefined,
+    onReset: () => undefined,
+  });
   connection.follow(spaceId, client.live.last(spaceId) ?? 0);
   connection.start();
   for (let waited = 0; waited < READY_MS && !connection.settled(); waited += 20) await sleep(20);
@@ -104,7 +132,8 @@ function untilReady({ client, proc }: Tab): Promise<void> {
     const late = setTimeout(() => finish(new Error(`${proc} did not get ready.`)), READY_MS);
     const look = (): void => {
       if (client.phase.get() === 'ready') finish();
-      if (client.phase.get() === 'signedOut') finish(new Error(`${proc} was signed out before it was ready.`));
+      if (client.phase.get() === 'signedOut')
+        finish(new Error(`${proc} was signed out before it was ready.`));
     };
     const end = client.phase.subscribe(look);
     const finish = (error?: Error): void => {

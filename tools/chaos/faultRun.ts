@@ -42,24 +42,47 @@ export interface FaultRun {
 const isChange = (f: string): boolean => !/^(get|list|read|find|search)/.test(f);
 
 /** The whole fault run on the real server: load, faults, final read, checkers. */
-export async function runFaults(workspace: Workspace, random: Random, seed: number, size: RunSize, tell: (line: string) => void): Promise<FaultRun> {
+export async function runFaults(
+  workspace: Workspace,
+  random: Random,
+  seed: number,
+  size: RunSize,
+  tell: (line: string) => void,
+): Promise<FaultRun> {
   const began = performance.now();
   const historyFile = join(workspace.directory, 'history.jsonl');
   const history = createHistory(historyFile, seed);
-  const server = await createServerProcess({ workspace, name: 'data', databaseUrl: process.env['DATABASE_URL'] });
+  const server = await createServerProcess({
+    workspace,
+    name: 'data',
+    databaseUrl: process.env['DATABASE_URL'],
+  });
   await server.start();
-  const cast = await createCast(server.origin, await server.setupSecret(), { people: size.people, spaces: 6 });
-  tell(`${cast.people.length + 1} people of 3 organisations in ${cast.spaces.length + 1} spaces are at work.`);
+  const cast = await createCast(server.origin, await server.setupSecret(), {
+    people: size.people,
+    spaces: 6,
+  });
+  tell(
+    `${cast.people.length + 1} people of 3 organisations in ${cast.spaces.length + 1} spaces are at work.`,
+  );
   const struck: Struck[] = [];
   const final = await playScenario({
-    server, cast, history, random,
+    server,
+    cast,
+    history,
+    random,
     actionsPerSecond: size.actionsPerSecond,
     secondTabs: size.secondTabs,
     doubled: 0.08,
     patienceMs: 60_000,
     async script(world) {
       struck.push(...(await strikeAll(world, size.minutes, tell)));
-      for (let waited = 0; waited < size.extraMs && countAcknowledged(history) < size.acknowledgedMin; waited += 500) await sleep(500);
+      for (
+        let waited = 0;
+        waited < size.extraMs && countAcknowledged(history) < size.acknowledgedMin;
+        waited += 500
+      )
+        await sleep(500);
     },
   });
   await history.close();
@@ -70,7 +93,12 @@ export async function runFaults(workspace: Workspace, random: Random, seed: numb
   const actions = countActions(history);
   const failures = countFailures(server.logFile);
   return {
-    verdicts, struck, acknowledged, actions, failures, historyFile,
+    verdicts,
+    struck,
+    acknowledged,
+    actions,
+    failures,
+    historyFile,
     weak: weaknesses({ verdicts, struck, acknowledged, actions }, size),
     logFile: server.logFile,
     seconds: (performance.now() - began) / 1000,
@@ -91,12 +119,17 @@ function countActions({ events }: History): FaultRun['actions'] {
   return actions;
 }
 
-function weaknesses(run: Pick<FaultRun, 'verdicts' | 'struck' | 'acknowledged' | 'actions'>, size: RunSize): string[] {
+function weaknesses(
+  run: Pick<FaultRun, 'verdicts' | 'struck' | 'acknowledged' | 'actions'>,
+  size: RunSize,
+): string[] {
   const bitten = run.struck.filter(({ bit }) => bit).length;
   return [
     ...run.struck.flatMap(({ name, bit, detail }) => (bit ? [] : [`"${name}" did not bite: ${detail}`])),
     ...(bitten < size.faultsMin ? [`${bitten} faults bit, at least ${size.faultsMin} must`] : []),
-    ...(run.acknowledged < size.acknowledgedMin ? [`${run.acknowledged} operations were acknowledged, at least ${size.acknowledgedMin} must be`] : []),
+    ...(run.acknowledged < size.acknowledgedMin
+      ? [`${run.acknowledged} operations were acknowledged, at least ${size.acknowledgedMin} must be`]
+      : []),
     ...Object.entries(run.actions).flatMap(([name, { ok }]) => (ok === 0 ? [`${name} never succeeded`] : [])),
     ...run.verdicts.flatMap(({ promise, weak }) => (weak === undefined ? [] : [`${promise}: ${weak}`])),
   ];

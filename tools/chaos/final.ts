@@ -74,7 +74,9 @@ export async function readAll(world: World, patienceMs: number): Promise<FinalRe
   const positions = open.flatMap((tab) => positionsOf(tab));
   return {
     spaces: spaces.map(({ id, historyRule }) => ({ id, historyRule })),
-    shown, screens, positions,
+    shown,
+    screens,
+    positions,
     ...(await onDatabase(world.server, readTables)),
   };
 }
@@ -90,7 +92,10 @@ const PAGE = 100;
 async function readSpace(call: Call, spaceId: string): Promise<Shown[]> {
   const found: Message[] = [];
   for (let before: number | undefined; ; before = found.at(-1)?.seq) {
-    const page = await call(listMessages, { params: { spaceId }, query: { size: PAGE, ...(before === undefined ? {} : { before }) } });
+    const page = await call(listMessages, {
+      params: { spaceId },
+      query: { size: PAGE, ...(before === undefined ? {} : { before }) },
+    });
     found.push(...page.messages.toReversed());
     if (!page.hasBefore || page.messages.length === 0) break;
   }
@@ -102,21 +107,30 @@ async function readSpace(call: Call, spaceId: string): Promise<Shown[]> {
 async function readReplies(call: Call, messageId: string): Promise<Message[]> {
   const found: Message[] = [];
   for (let before: number | undefined; ; before = found.at(-1)?.seq) {
-    const page = await call(getThread, { params: { messageId }, query: { size: PAGE, ...(before === undefined ? {} : { before }) } });
+    const page = await call(getThread, {
+      params: { messageId },
+      query: { size: PAGE, ...(before === undefined ? {} : { before }) },
+    });
     found.push(...page.replies.toReversed());
     if (!page.hasBefore || page.replies.length === 0) return found;
   }
 }
 
 const shownOf = ({ id, spaceId, seq, clientId, source, removed, reactions }: Message): Shown => ({
-  id, spaceId, seq, clientId, source,
+  id,
+  spaceId,
+  seq,
+  clientId,
+  source,
   removed: removed !== null,
   reactions: reactions.map(({ emoji, people }) => ({ emoji, personIds: people.map((person) => person.id) })),
 });
 
 /** The driver gives whole numbers of this size as text unless told otherwise, so they are asked for as such. */
 async function readTables(client: pg.Client): Promise<Pick<FinalRead, 'feeds' | 'log' | 'stored'>> {
-  const feeds = await client.query<FinalRead['feeds'][number]>('select id, last_seq::float8 as "lastSeq" from feeds');
+  const feeds = await client.query<FinalRead['feeds'][number]>(
+    'select id, last_seq::float8 as "lastSeq" from feeds',
+  );
   const log = await client.query<LogRow>(
     'select feed_id as feed, seq::float8 as seq, kind, subject_id as subject, extract(epoch from at)::float8 * 1000 as at from activity order by feed_id, seq',
   );

@@ -22,7 +22,10 @@ interface Action {
 const EMOJI = ['👍', '🙏', '💡', '🎉'];
 /** How many unsent messages a person puts up with before they stop writing. */
 const BACKLOG_MAX = 4;
-const WORDS = 'we looked at another street and wrote down what we saw there before the cold comes back to the houses by the canal'.split(' ');
+const WORDS =
+  'we looked at another street and wrote down what we saw there before the cold comes back to the houses by the canal'.split(
+    ' ',
+  );
 
 /** Numbers texts from 1 on. */
 export function createWriting(random: Random): Actor['write'] {
@@ -34,7 +37,10 @@ export function createWriting(random: Random): Actor['write'] {
   };
 }
 
-const spaceIds = ({ tab }: Actor): string[] => Object.values(tab.client.spaces.store.get().spaces ?? {}).flatMap(({ space }) => (space.name === 'Field reports' ? [] : [space.id]));
+const spaceIds = ({ tab }: Actor): string[] =>
+  Object.values(tab.client.spaces.store.get().spaces ?? {}).flatMap(({ space }) =>
+    space.name === 'Field reports' ? [] : [space.id],
+  );
 
 function pickSpace(actor: Actor): string | undefined {
   const ids = spaceIds(actor);
@@ -45,7 +51,10 @@ function pickSpace(actor: Actor): string | undefined {
 function pickMessage(actor: Actor, fits: (message: Message) => boolean): Message | undefined {
   const spaceId = pickSpace(actor);
   const timeline = spaceId === undefined ? undefined : actor.tab.client.chat.store.get().timelines[spaceId];
-  const found = (timeline?.entries ?? []).slice(-60).map(({ message }) => message).filter((message) => message.removed === null && fits(message));
+  const found = (timeline?.entries ?? [])
+    .slice(-60)
+    .map(({ message }) => message)
+    .filter((message) => message.removed === null && fits(message));
   return found.length === 0 ? undefined : actor.random.pick(found);
 }
 
@@ -63,7 +72,10 @@ function post(actor: Actor, threadRootId: string | null, spaceId: string | undef
   chat.post({ spaceId, threadRootId, title: null, source: actor.write() });
 }
 
-const isMine = ({ tab }: Actor) => (message: Message) => message.author.id === tab.person.id;
+const isMine =
+  ({ tab }: Actor) =>
+  (message: Message) =>
+    message.author.id === tab.person.id;
 
 /** What people do, about as often as they do it. */
 const ACTIONS: Action[] = [
@@ -82,7 +94,12 @@ const ACTIONS: Action[] = [
     weight: 7,
     run: (actor) => {
       const message = pickMessage(actor, isMine(actor));
-      return message && alone(actor, message.id, () => actor.tab.client.chat.messages.edit(message, actor.write(), message.title));
+      return (
+        message &&
+        alone(actor, message.id, () =>
+          actor.tab.client.chat.messages.edit(message, actor.write(), message.title),
+        )
+      );
     },
   },
   {
@@ -99,7 +116,10 @@ const ACTIONS: Action[] = [
     run: (actor) => {
       const message = pickMessage(actor, () => true);
       const emoji = actor.random.pick(EMOJI);
-      return message && alone(actor, `${message.id} ${emoji}`, () => actor.tab.client.chat.messages.react(message, emoji));
+      return (
+        message &&
+        alone(actor, `${message.id} ${emoji}`, () => actor.tab.client.chat.messages.react(message, emoji))
+      );
     },
   },
   {
@@ -108,9 +128,13 @@ const ACTIONS: Action[] = [
     run: (actor) => {
       const message = pickMessage(actor, () => true);
       if (message === undefined) return undefined;
-      if (actor.random.chance(0.1)) return actor.tab.client.spaces.markUnreadFrom(message.spaceId, message.seq);
+      if (actor.random.chance(0.1))
+        return actor.tab.client.spaces.markUnreadFrom(message.spaceId, message.seq);
       const entries = actor.tab.client.chat.store.get().timelines[message.spaceId]?.entries;
-      return void actor.tab.client.spaces.markRead(message.spaceId, entries?.at(-1)?.message.seq ?? message.seq);
+      return void actor.tab.client.spaces.markRead(
+        message.spaceId,
+        entries?.at(-1)?.message.seq ?? message.seq,
+      );
     },
   },
   {
@@ -155,7 +179,12 @@ const ACTIONS: Action[] = [
     weight: 1,
     run: (actor) => {
       const root = pickMessage(actor, (message) => message.thread !== null);
-      return root && alone(actor, root.id, () => actor.tab.client.chat.messages.setFollowing(root.id, actor.random.chance(0.6)));
+      return (
+        root &&
+        alone(actor, root.id, () =>
+          actor.tab.client.chat.messages.setFollowing(root.id, actor.random.chance(0.6)),
+        )
+      );
     },
   },
   {

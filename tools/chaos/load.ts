@@ -45,6 +45,10 @@ export function createLoad(random: Random, options: { actionsPerSecond: number; 
 /** What a person has before their eyes is what live messages change. */
 export async function openSpaces({ client }: Tab): Promise<void> {
   const ids = Object.keys(client.spaces.store.get().spaces ?? {});
-  const loads = ids.flatMap((id) => [client.chat.loads.newest(id), client.spaces.loadMembers(id), client.spaces.loadCharter(id)]);
+  const loads = ids.flatMap((id) => [
+    client.chat.loads.newest(id),
+    client.spaces.loadMembers(id),
+    client.spaces.loadCharter(id),
+  ]);
   await Promise.allSettled([...loads, client.chat.loads.followed()]);
 }

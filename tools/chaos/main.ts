@@ -13,7 +13,14 @@ Ends with 0 when every promise held, 1 when one broke or a planted bug was misse
 `;
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string' }, short: { type: 'boolean' }, planted: { type: 'boolean' }, seed: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: {
+    minutes: { type: 'string' },
+    short: { type: 'boolean' },
+    planted: { type: 'boolean' },
+    seed: { type: 'string' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
 });
 if (values.help === true) {
   process.stdout.write(USAGE);
@@ -27,8 +34,13 @@ if (!Number.isInteger(seed) || !(minutes > 0)) {
 }
 const long = minutes >= 20;
 const size: RunSize = {
-  minutes, people: 15, secondTabs: 3, actionsPerSecond: 150,
-  acknowledgedMin: long ? 50_000 : 5000, faultsMin: long ? 10 : 6, extraMs: 60_000,
+  minutes,
+  people: 15,
+  secondTabs: 3,
+  actionsPerSecond: 150,
+  acknowledgedMin: long ? 50_000 : 5000,
+  faultsMin: long ? 10 : 6,
+  extraMs: 60_000,
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
@@ -37,6 +49,9 @@ tell(`Seed ${seed}`);
 const workspace = createWorkspace();
 const report: ChaosReport = { seed };
 if (values.planted !== true) report.faults = await runFaults(workspace, createRandom(seed), seed, size, tell);
-if (values.planted === true || values.short === true) report.planted = await runPlanted(workspace, createRandom(seed), seed, { control: true, only: [], tell });
-process.stdout.write(`${values.json === true ? JSON.stringify({ outcome: outcomeOf(report), ...report }) : describeReport(report)}\n`);
+if (values.planted === true || values.short === true)
+  report.planted = await runPlanted(workspace, createRandom(seed), seed, { control: true, only: [], tell });
+process.stdout.write(
+  `${values.json === true ? JSON.stringify({ outcome: outcomeOf(report), ...report }) : describeReport(report)}\n`,
+);
 process.exit({ held: 0, broken: 1, unknown: 2 }[outcomeOf(report)]);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { acceptInvitation } from '../../contract/src/invitations.ts';
-import { invite } from '../../contract/src/invitations.ts';
+import { acceptInvitation, invite } from '../../contract/src/invitations.ts';
 import { getMe } from '../../contract/src/people.ts';
 import { createOrganisation } from '../../contract/src/organisations.ts';
 import { type HistoryRule, addMember, createSpace } from '../../contract/src/spaces.ts';
@@ -32,7 +31,32 @@ export interface Cast {
   reports: SpaceOfRun;
 }
 
-const FIRST = ['Rhys', 'Megan', 'Tomasz', 'Ana', 'Bea', 'Grace', 'Sunil', 'Lena', 'Idris', 'Carys', 'Marek', 'Joana', 'Femi', 'Priya', 'Karin', 'Owen', 'Sian', 'Pavel', 'Ines', 'Ade', 'Asha', 'Ruth', 'Emyr', 'Nia'];
+const FIRST = [
+  'Rhys',
+  'Megan',
+  'Tomasz',
+  'Ana',
+  'Bea',
+  'Grace',
+  'Sunil',
+  'Lena',
+  'Idris',
+  'Carys',
+  'Marek',
+  'Joana',
+  'Femi',
+  'Priya',
+  'Karin',
+  'Owen',
+  'Sian',
+  'Pavel',
+  'Ines',
+  'Ade',
+  'Asha',
+  'Ruth',
+  'Emyr',
+  'Nia',
+];
 const LAST = ['Bevan', 'Price', 'Zielinski', 'Lima', 'Novak', 'Okafor', 'Rao', 'Fischer'];
 const SPACES: { name: string; historyRule: HistoryRule }[] = [
   { name: 'Winter warmth', historyRule: 'all' },
@@ -43,15 +67,25 @@ const SPACES: { name: string; historyRule: HistoryRule }[] = [
   { name: 'Friday walk', historyRule: 'all' },
 ];
 
-export const signedIn = (origin: string, secret: string): Record<string, string> => ({ origin, cookie: `footbridge_session=${secret}` });
+export const signedIn = (origin: string, secret: string): Record<string, string> => ({
+  origin,
+  cookie: `footbridge_session=${secret}`,
+});
 
 /** Asks for a session the way the sign-in page does; answers the secret of its cookie. */
-export async function signIn(origin: string, { email, password }: Pick<Person, 'email' | 'password'>): Promise<string> {
+export async function signIn(
+  origin: string,
+  { email, password }: Pick<Person, 'email' | 'password'>,
+): Promise<string> {
   return cookieOf(origin, '/api/sign-in/with-password', { email, password });
 }
 
 async function cookieOf(origin: string, path: string, body: object): Promise<string> {
-  const answer = await fetch(`${origin}${path}`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const answer = await fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   const text = await answer.text();
   const secret = /^footbridge_session=([^;]+);/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
   if (secret === undefined) throw new Error(`Nobody was signed in by ${path}: ${answer.status} ${text}`);
@@ -59,7 +93,11 @@ async function cookieOf(origin: string, path: string, body: object): Promise<str
 }
 
 /** Sets the server up through its own pages' calls: three organisations, people who accept invitations, spaces across organisations. */
-export async function createCast(origin: string, setupSecret: string, size: { people: number; spaces: number }): Promise<Cast> {
+export async function createCast(
+  origin: string,
+  setupSecret: string,
+  size: { people: number; spaces: number },
+): Promise<Cast> {
   const account = { name: 'Amina Yusuf', email: 'amina@example.org', password: newPassword() };
   const secret = await cookieOf(origin, '/api/setup', {
     ...account,
@@ -72,17 +110,27 @@ export async function createCast(origin: string, setupSecret: string, size: { pe
   const [own] = me.affiliations;
   if (own === undefined) throw new Error('The first administrator belongs to no organisation.');
   const witness: Person = { ...account, id: me.id, organisationId: own.organisation.id };
-  const harbour = await call(createOrganisation, { body: { name: 'Harbour Care', shortName: 'HC', hue: 40 } });
-  const meridian = await call(createOrganisation, { body: { name: 'Meridian Energy', shortName: 'ME', hue: 300 } });
+  const harbour = await call(createOrganisation, {
+    body: { name: 'Harbour Care', shortName: 'HC', hue: 40 },
+  });
+  const meridian = await call(createOrganisation, {
+    body: { name: 'Meridian Energy', shortName: 'ME', hue: 300 },
+  });
   const organisationIds = [own.organisation.id, harbour.id, meridian.id];
-  const people = await Promise.all(Array.from({ length: size.people }, (_, at) => bringIn(origin, call, at, organisationIds)));
+  const people = await Promise.all(
+    Array.from({ length: size.people }, (_, at) => bringIn(origin, call, at, organisationIds)),
+  );
   const spaces: SpaceOfRun[] = [];
   for (const [at, { name, historyRule }] of SPACES.slice(0, size.spaces).entries()) {
     // Two of three people are in each space, so that everybody is kept out of something.
     const members = people.filter((_, place) => (place + at) % 3 !== 0);
     spaces.push(await openSpace(call, witness, { name, historyRule, members }));
   }
-  const reports = await openSpace(call, witness, { name: 'Field reports', historyRule: 'all', members: people.slice(0, 3) });
+  const reports = await openSpace(call, witness, {
+    name: 'Field reports',
+    historyRule: 'all',
+    members: people.slice(0, 3),
+  });
   return { witness, people, spaces, reports };
 }
 
@@ -101,12 +149,29 @@ async function bringIn(origin: string, call: Call, at: number, organisationIds: 
   return { ...account, id, organisationId };
 }
 
-async function openSpace(call: Call, witness: Person, wanted: { name: string; historyRule: HistoryRule; members: Person[] }): Promise<SpaceOfRun> {
+async function openSpace(
+  call: Call,
+  witness: Person,
+  wanted: { name: string; historyRule: HistoryRule; members: Person[] },
+): Promise<SpaceOfRun> {
   const { name, historyRule, members } = wanted;
-  const charter = { purpose: 'Keep people warm this winter', norms: 'Answer within a day', keptDays: 730, disclosable: true };
+  const charter = {
+    purpose: 'Keep people warm this winter',
+    norms: 'Answer within a day',
+    keptDays: 730,
+    disclosable: true,
+  };
   const { id } = await call(createSpace, {
-    body: { kind: 'working', reach: 'shared', name, leadOrganisationId: witness.organisationId, historyRule, charter },
+    body: {
+      kind: 'working',
+      reach: 'shared',
+      name,
+      leadOrganisationId: witness.organisationId,
+      historyRule,
+      charter,
+    },
   });
-  for (const { id: personId } of members) await call(addMember, { params: { spaceId: id }, body: { personId, role: 'member' } });
+  for (const { id: personId } of members)
+    await call(addMember, { params: { spaceId: id }, body: { personId, role: 'member' } });
   return { id, name, historyRule, memberIds: members.map((person) => person.id) };
 }

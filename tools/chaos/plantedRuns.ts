@@ -44,7 +44,12 @@ const AT_ONCE = 2;
 const PREPARED = 'prepared';
 
 /** Short runs of the same load, faults and checkers against a server with one bug each, two at a time. */
-export async function runPlanted(workspace: Workspace, random: Random, seed: number, options: PlantedOptions): Promise<PlantedRun[]> {
+export async function runPlanted(
+  workspace: Workspace,
+  random: Random,
+  seed: number,
+  options: PlantedOptions,
+): Promise<PlantedRun[]> {
   const dataDirectory = join(workspace.directory, 'cluster');
   mkdirSync(dataDirectory, { mode: 0o711 });
   const postgres = await startEmbeddedPostgres({ dataDirectory });
@@ -52,7 +57,9 @@ export async function runPlanted(workspace: Workspace, random: Random, seed: num
   try {
     const cast = await prepare(workspace, urlOf);
     const ground: Ground = { workspace, random, seed, cast, urlOf, tell: options.tell };
-    const wanted = [...(options.control ? [CONTROL] : []), ...PLANTS].filter(({ name }) => options.only.length === 0 || options.only.some((word) => name.includes(word)));
+    const wanted = [...(options.control ? [CONTROL] : []), ...PLANTS].filter(
+      ({ name }) => options.only.length === 0 || options.only.some((word) => name.includes(word)),
+    );
     const waiting = wanted.map((plant, at) => () => runOne(ground, plant, at));
     const runs: PlantedRun[] = [];
     const work = async () => {
@@ -84,26 +91,49 @@ async function runOne(ground: Ground, plant: Plant, at: number): Promise<Planted
   const verdicts = await play(ground, plant, `plant_${at}`).catch((error: unknown) => error as Error);
   const seconds = (performance.now() - began) / 1000;
   const { name, promise } = plant;
-  if (verdicts instanceof Error) return { name, promise, caught: false, said: `the run did not end: ${verdicts.message}`, seconds };
+  if (verdicts instanceof Error)
+    return { name, promise, caught: false, said: `the run did not end: ${verdicts.message}`, seconds };
   if (plant === CONTROL) {
     const broken = verdicts.filter(({ valid }) => !valid);
-    return { name, promise, caught: broken.length === 0, said: broken.map(({ promise: which, worst }) => `${which}: ${worst[0]}`).join('; ') || 'every promise held', seconds };
+    return {
+      name,
+      promise,
+      caught: broken.length === 0,
+      said:
+        broken.map(({ promise: which, worst }) => `${which}: ${worst[0]}`).join('; ') || 'every promise held',
+      seconds,
+    };
   }
   const verdict = verdicts.find((one) => one.promise === promise);
-  return { name, promise, caught: verdict?.valid === false, said: verdict?.worst[0] ?? 'nothing found', seconds };
+  return {
+    name,
+    promise,
+    caught: verdict?.valid === false,
+    said: verdict?.worst[0] ?? 'nothing found',
+    seconds,
+  };
 }
 
 async function play(ground: Ground, plant: Plant, database: string): Promise<Verdict[]> {
   const { workspace, urlOf } = ground;
-  await connected(urlOf('footbridge'), (client) => client.query(`create database ${database} template ${PREPARED}`));
-  if (plant.statements !== undefined) await connected(urlOf(database), (client) => client.query(plant.statements ?? ''));
+  await connected(urlOf('footbridge'), (client) =>
+    client.query(`create database ${database} template ${PREPARED}`),
+  );
+  if (plant.statements !== undefined)
+    await connected(urlOf(database), (client) => client.query(plant.statements ?? ''));
   const history = createHistory(join(workspace.directory, `${database}.jsonl`), ground.seed);
   const preload = plant.preload === undefined ? [] : [plant.preload];
-  const server = await createServerProcess({ workspace, name: database, databaseUrl: urlOf(database), preload });
+  const server = await createServerProcess({
+    workspace,
+    name: database,
+    databaseUrl: urlOf(database),
+    preload,
+  });
   await server.start();
   try {
     const final = await playScenario({
-      server, history,
+      server,
+      history,
       cast: ground.cast,
       random: ground.random.fork(),
       actionsPerSecond: 60,

@@ -31,13 +31,19 @@ export function postgresOf(server: Server): Postgres | undefined {
 }
 
 /** Runs statements on the server's own database. Throws when it is away. */
-export async function onDatabase<Result>(server: Server, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function onDatabase<Result>(
+  server: Server,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const connectionString = server.databaseUrl ?? findRunningCluster(server.dataDirectory);
   if (connectionString === undefined) throw new Error('The database does not run.');
   return connected(connectionString, work);
 }
 
-export async function connected<Result>(connectionString: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function connected<Result>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString, application_name: 'footbridge fault run' });
   client.on('error', () => undefined);
   await client.connect();

@@ -21,7 +21,8 @@ export async function untilQuiet(world: World, patienceMs: number): Promise<Tab[
   }
   await sleep(STEADY_MS / 2);
   for (const { client } of tabs.open) {
-    for (const { space } of Object.values(client.spaces.store.get().spaces ?? {})) client.spaces.markRead(space.id, client.live.last(space.id) ?? 0);
+    for (const { space } of Object.values(client.spaces.store.get().spaces ?? {}))
+      client.spaces.markRead(space.id, client.live.last(space.id) ?? 0);
   }
   // The move of a read position is sent a little later and comes back by another feed.
   await sleep(STEADY_MS);
@@ -29,7 +30,8 @@ export async function untilQuiet(world: World, patienceMs: number): Promise<Tab[
   return [...tabs.open].filter((tab) => !isSettled(tab));
 }
 
-const hasSent = ({ client }: Tab): boolean => client.chat.outbox.store.get().every((one) => one.state === 'failed');
+const hasSent = ({ client }: Tab): boolean =>
+  client.chat.outbox.store.get().every((one) => one.state === 'failed');
 const isSettled = (tab: Tab): boolean => tab.client.settled() && hasSent(tab);
 
 async function until(deadline: number, done: () => boolean): Promise<void> {

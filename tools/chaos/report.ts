@@ -11,7 +11,10 @@ export type Outcome = 'held' | 'broken' | 'unknown';
 
 /** A run that proves too little is unknown, not green; a bug that was not caught makes its checker worthless, so it counts as broken. */
 export function outcomeOf({ faults, planted = [] }: ChaosReport): Outcome {
-  const broken = (faults?.verdicts.some(({ valid }) => !valid) ?? false) || (faults?.failures.length ?? 0) > 0 || planted.some(({ caught }) => !caught);
+  const broken =
+    (faults?.verdicts.some(({ valid }) => !valid) ?? false) ||
+    (faults?.failures.length ?? 0) > 0 ||
+    planted.some(({ caught }) => !caught);
   if (broken) return 'broken';
   return (faults?.weak.length ?? 0) > 0 ? 'unknown' : 'held';
 }
@@ -19,7 +22,10 @@ export function outcomeOf({ faults, planted = [] }: ChaosReport): Outcome {
 /** One page for people. */
 export function describeReport(report: ChaosReport): string {
   const { faults, planted = [] } = report;
-  const counts = (numbers: Record<string, number>) => Object.entries(numbers).map(([name, count]) => `${name} ${count}`).join(', ');
+  const counts = (numbers: Record<string, number>) =>
+    Object.entries(numbers)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
   return [
     `Seed ${report.seed}: ${outcomeOf(report)}`,
     ...(faults === undefined
@@ -33,6 +39,8 @@ export function describeReport(report: ChaosReport): string {
           ...faults.weak.map((reason) => `unknown: ${reason}`),
           ...faults.failures.map((failure) => `the server's log: ${failure}`),
         ]),
-    ...planted.map(({ caught, promise, name }) => `${caught ? 'caught' : 'MISSED'} ${promise.padEnd(4)} planted: ${name}`),
+    ...planted.map(
+      ({ caught, promise, name }) => `${caught ? 'caught' : 'MISSED'} ${promise.padEnd(4)} planted: ${name}`,
+    ),
   ].join('\n');
 }

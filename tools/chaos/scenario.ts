@@ -35,15 +35,35 @@ export async function playScenario(options: ScenarioOptions): Promise<FinalRead>
   const { server, cast, history } = options;
   const random = options.random.fork();
   const share = { now: options.doubled };
-  const tabs = createTabs({ origin: server.origin, history, random, doubled: () => share.now, hideGaps: options.hideGaps ?? false });
+  const tabs = createTabs({
+    origin: server.origin,
+    history,
+    random,
+    doubled: () => share.now,
+    hideGaps: options.hideGaps ?? false,
+  });
   const watch = watchMachine(history, server);
-  const load = createLoad(random.fork(), { actionsPerSecond: options.actionsPerSecond, people: cast.people.length + options.secondTabs });
+  const load = createLoad(random.fork(), {
+    actionsPerSecond: options.actionsPerSecond,
+    people: cast.people.length + options.secondTabs,
+  });
   try {
     const witness = await tabs.openTab(cast.witness);
     await openSpaces(witness);
     const seconds = cast.people.slice(0, options.secondTabs);
-    await Promise.all([...cast.people, ...seconds].map(async (person) => load.join(await tabs.openTab(person))));
-    const world: World = { random: random.fork(), history, server, postgres: postgresOf(server), cast, tabs, witness, load };
+    await Promise.all(
+      [...cast.people, ...seconds].map(async (person) => load.join(await tabs.openTab(person))),
+    );
+    const world: World = {
+      random: random.fork(),
+      history,
+      server,
+      postgres: postgresOf(server),
+      cast,
+      tabs,
+      witness,
+      load,
+    };
     await options.script(world);
     await load.stop();
     share.now = 0;

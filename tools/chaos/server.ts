@@ -72,14 +72,21 @@ export async function createServerProcess(options: ServerOptions): Promise<Serve
   };
   const isRunning = () => child !== undefined && child.exitCode === null && child.signalCode === null;
   const healthy = async () => {
-    const answer = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+    const answer = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(2000) }).catch(
+      () => undefined,
+    );
     await answer?.body?.cancel();
     return answer?.ok ?? false;
   };
   const signal = (name: NodeJS.Signals) => void (isRunning() && child?.kill(name));
 
   return {
-    origin, dataDirectory, logFile, isRunning, healthy, signal,
+    origin,
+    dataDirectory,
+    logFile,
+    isRunning,
+    healthy,
+    signal,
     databaseUrl: options.databaseUrl,
     async setupSecret() {
       for (let waited = 0; waited < PRINT_MS; waited += 50) {
@@ -92,11 +99,14 @@ export async function createServerProcess(options: ServerOptions): Promise<Serve
     exited: () => ended,
     async start(preload = []) {
       const started = (child = launch([...(options.preload ?? []), ...preload]));
-      ended = new Promise((resolve) => started.once('exit', (code, how) => resolve(how ?? `exit code ${code}`)));
+      ended = new Promise((resolve) =>
+        started.once('exit', (code, how) => resolve(how ?? `exit code ${code}`)),
+      );
       const deadline = Date.now() + START_MS;
       while (!(await healthy())) {
         if (!isRunning()) throw new Error(`The server did not start: ${lastLines(logFile)}`);
-        if (Date.now() > deadline) throw new Error(`The server did not answer within ${START_MS} ms: ${lastLines(logFile)}`);
+        if (Date.now() > deadline)
+          throw new Error(`The server did not answer within ${START_MS} ms: ${lastLines(logFile)}`);
         await sleep(50);
       }
     },
@@ -114,7 +124,15 @@ export async function createServerProcess(options: ServerOptions): Promise<Serve
 }
 
 /** Nothing of the caller's own settings reaches the server but what finds its programs. */
-function environment({ port, dataDirectory, databaseUrl }: { port: number; dataDirectory: string; databaseUrl: string | undefined }) {
+function environment({
+  port,
+  dataDirectory,
+  databaseUrl,
+}: {
+  port: number;
+  dataDirectory: string;
+  databaseUrl: string | undefined;
+}) {
   const { PATH, HOME, TMPDIR } = process.env;
   return {
     ...(PATH === undefined ? {} : { PATH }),

@@ -15,9 +15,15 @@ export function countFailures(file: string): string[] {
 function failureOf(line: string): string | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const { level, msg, err } = JSON.parse(line) as { level: number; msg: string; err?: { message?: string; stack?: string } };
+    const { level, msg, err } = JSON.parse(line) as {
+      level: number;
+      msg: string;
+      err?: { message?: string; stack?: string };
+    };
     if (level < ERROR || /database ended unexpectedly|did not start again/.test(msg)) return undefined;
-    return err === undefined ? msg : `${msg}: ${(err.stack ?? err.message ?? '').split('\n').slice(0, 3).join(' ')}`;
+    return err === undefined
+      ? msg
+      : `${msg}: ${(err.stack ?? err.message ?? '').split('\n').slice(0, 3).join(' ')}`;
   } catch {
     // The process was killed while it wrote this line.
     return undefined;

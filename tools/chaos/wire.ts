@@ -63,7 +63,11 @@ export function createWire(options: WireOptions): Wire {
   const receive = (text: string, events: SocketEvents): void => {
     const frame = readFrame(text);
     if (frame.type === 'hello') sessionId = frame.sessionId;
-    const lost = frame.type === 'activity' && conditions.lossy > 0 && !asked.has(frame.feed ?? '') && random.chance(conditions.lossy);
+    const lost =
+      frame.type === 'activity' &&
+      conditions.lossy > 0 &&
+      !asked.has(frame.feed ?? '') &&
+      random.chance(conditions.lossy);
     if (frame.type === 'caughtUp' || frame.type === 'reset') asked.delete(frame.feed ?? '');
     note(history, proc, frame, text, lost, bytes());
     if (lost) return;
@@ -72,7 +76,10 @@ export function createWire(options: WireOptions): Wire {
   };
 
   const open: OpenSocket = (events) => {
-    const socket = new WebSocket(conditions.blocked ? 'ws://127.0.0.1:9' : addressOf(options.origin), { headers: options.headers, handshakeTimeout: 20_000 });
+    const socket = new WebSocket(conditions.blocked ? 'ws://127.0.0.1:9' : addressOf(options.origin), {
+      headers: options.headers,
+      handshakeTimeout: 20_000,
+    });
     current = socket;
     asked.clear();
     let over = false;
@@ -129,7 +136,8 @@ export function createWire(options: WireOptions): Wire {
 }
 
 /** The head of a frame about a whole message as the server writes it; parsing the rest again costs more than all other work here. */
-const HEAD = /^\{"type":"activity","feed":"([^"]+)","seq":(\d+),"kind":"(message[^"]+)","at":"[^"]*","message":\{"id":"([^"]+)","spaceId":"[^"]+","seq":(\d+),/;
+const HEAD =
+  /^\{"type":"activity","feed":"([^"]+)","seq":(\d+),"kind":"(message[^"]+)","at":"[^"]*","message":\{"id":"([^"]+)","spaceId":"[^"]+","seq":(\d+),/;
 
 function readFrame(text: string): Frame {
   const head = HEAD.exec(text);
@@ -146,7 +154,14 @@ function bytesRead(socket: WebSocket | undefined): number {
   return _socket?.bytesRead ?? 0;
 }
 
-function note(history: History, proc: string, frame: Frame, text: string, lost: boolean, bytes: number): void {
+function note(
+  history: History,
+  proc: string,
+  frame: Frame,
+  text: string,
+  lost: boolean,
+  bytes: number,
+): void {
   const { feed = '', seq = 0 } = frame;
   switch (frame.type) {
     case 'activity':
@@ -156,13 +171,21 @@ function note(history: History, proc: string, frame: Frame, text: string, lost: 
     case 'reset':
       return history.add(proc, { type: 'wire', f: 'reset', value: { feed, reason: frame.reason ?? '' } });
     case 'hello':
-      return history.add(proc, { type: 'wire', f: 'hello', value: { personId: frame.personId ?? '', sessionId: frame.sessionId ?? '' } });
+      return history.add(proc, {
+        type: 'wire',
+        f: 'hello',
+        value: { personId: frame.personId ?? '', sessionId: frame.sessionId ?? '' },
+      });
     case 'resync':
       return history.add(proc, { type: 'wire', f: 'resync', value: { bytes } });
     case 'goodbye':
       return history.add(proc, { type: 'wire', f: 'goodbye', value: { reason: frame.reason ?? '', bytes } });
     case 'typing':
-      return history.add(proc, { type: 'wire', f: 'typing', value: { feed, personId: frame.person?.id ?? '' } });
+      return history.add(proc, {
+        type: 'wire',
+        f: 'typing',
+        value: { feed, personId: frame.person?.id ?? '' },
+      });
     default:
   }
 }
@@ -170,7 +193,9 @@ function note(history: History, proc: string, frame: Frame, text: string, lost: 
 export function heardOf(frame: Frame, text: string): Heard {
   const { feed = '', seq = 0, kind = '', message, messageId, messageSeq } = frame;
   return {
-    feed, seq, kind,
+    feed,
+    seq,
+    kind,
     subject: message?.id ?? messageId ?? null,
     subjectSeq: message?.seq ?? messageSeq ?? seq,
     canaries: kind === 'hidden' ? [] : canariesIn(text),
@@ -191,6 +216,8 @@ function hideGaps(): (frame: Frame) => string[] {
     const from = (last.get(feed) ?? seq) + 1;
     last.set(feed, Math.max(seq, last.get(feed) ?? 0));
     const missing = Array.from({ length: Math.max(0, seq - from) }, (_, at) => from + at);
-    return missing.map((place) => JSON.stringify({ type: 'activity', feed, seq: place, kind: 'hidden', at: '' }));
+    return missing.map((place) =>
+      JSON.stringify({ type: 'activity', feed, seq: place, kind: 'hidden', at: '' }),
+    );
   };
 }

@@ -9,11 +9,18 @@ import { chromiumPath } from '../../scripts/chromium.mjs';
 import { SUBJECTS } from './pages.ts';
 
 /** Pictures of every page with the story in it, for people to look at: `npm run pictures [-- name …] [--readme]`. */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { readme: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { readme: { type: 'boolean' } },
+});
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDER = join(ROOT, 'pictures');
-const SIZES = { desk: { width: 1440, height: 900 }, tablet: { width: 820, height: 1180 }, phone: { width: 390, height: 844 } };
+const SIZES = {
+  desk: { width: 1440, height: 900 },
+  tablet: { width: 820, height: 1180 },
+  phone: { width: 390, height: 844 },
+};
 const THEMES = ['light', 'dark'] as const;
 const README = ['space-desk-light', 'space-desk-dark'];
 
@@ -31,7 +38,13 @@ async function takeAll(browser: Browser, url: string, link: string): Promise<voi
   const state = await (await signIn(browser, link)).storageState();
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of THEMES) {
-      const look = { viewport, colorScheme, locale: 'en-GB', timezoneId: 'Europe/London', reducedMotion: 'reduce' as const };
+      const look = {
+        viewport,
+        colorScheme,
+        locale: 'en-GB',
+        timezoneId: 'Europe/London',
+        reducedMotion: 'reduce' as const,
+      };
       const member = await browser.newContext({ ...look, storageState: state });
       const visitor = await browser.newContext(look);
       for (const subject of SUBJECTS) {
@@ -52,7 +65,10 @@ rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 await buildClient({ node: process.execPath, env: process.env });
 const server = await startServer({ demo: true });
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  executablePath: await chromiumPath(),
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 try {
   await takeAll(browser, server.url, server.link);
 } finally {
@@ -61,6 +77,10 @@ try {
 }
 if (values.readme === true) {
   mkdirSync(join(ROOT, 'docs/pictures'), { recursive: true });
-  for (const name of README) copyFileSync(join(FOLDER, `${name}.png`), join(ROOT, 'docs/pictures', `${name.replace('-desk-light', '').replace('-desk', '')}.png`));
+  for (const name of README)
+    copyFileSync(
+      join(FOLDER, `${name}.png`),
+      join(ROOT, 'docs/pictures', `${name.replace('-desk-light', '').replace('-desk', '')}.png`),
+    );
 }
 process.stdout.write(`The pictures are in ${FOLDER}\n`);

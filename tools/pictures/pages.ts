@@ -18,18 +18,24 @@ const at =
 const inSpace =
   (name: string, place = ''): Subject['open'] =>
   async (page, url) => {
-    const { spaces } = (await (await page.request.get(`${url}/api/spaces`)).json()) as { spaces: { id: string; name: string }[] };
+    const { spaces } = (await (await page.request.get(`${url}/api/spaces`)).json()) as {
+      spaces: { id: string; name: string }[];
+    };
     await page.goto(`${url}/spaces/${spaces.find((space) => space.name === name)?.id ?? ''}${place}`);
   };
 
 async function openThread(page: Page, url: string): Promise<void> {
-  const { threads } = (await (await page.request.get(`${url}/api/followed-threads`)).json()) as { threads: { root: { id: string; spaceId: string } }[] };
+  const { threads } = (await (await page.request.get(`${url}/api/followed-threads`)).json()) as {
+    threads: { root: { id: string; spaceId: string } }[];
+  };
   const root = threads[0]?.root;
   await page.goto(`${url}/spaces/${root?.spaceId ?? ''}/threads/${root?.id ?? ''}`);
 }
 
 async function openPerson(page: Page, url: string): Promise<void> {
-  const { people } = (await (await page.request.get(`${url}/api/people?name=Grace`)).json()) as { people: { id: string }[] };
+  const { people } = (await (await page.request.get(`${url}/api/people?name=Grace`)).json()) as {
+    people: { id: string }[];
+  };
   await page.goto(`${url}/people/${people[0]?.id ?? ''}`);
 }
 

@@ -26,11 +26,19 @@ export type Who =
   | 'owner';
 
 /** The kind of thing the ids in the path name; what a person may not see answers as what does not exist. */
-export type ObjectKind = 'none' | 'organisation' | 'person' | 'space' | 'message' | 'invitation' | 'session' | 'token' | 'import';
+export type ObjectKind =
+  | 'none'
+  | 'organisation'
+  | 'person'
+  | 'space'
+  | 'message'
+  | 'invitation'
+  | 'session'
+  | 'token'
+  | 'import';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Shape = z.core.$ZodShape;
-
 
 export interface EndpointSpec<P extends Shape, Q extends Shape, B extends Shape, R extends z.core.$ZodType> {
   method: Method;

@@ -19,14 +19,17 @@ export const line = (maxLength: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(maxLength), z.regex(ONE_LINE));
 
 /** The same, and there may be nothing. */
-export const lineOrNothing = (maxLength: number) => z.string().check(z.trim(), z.maxLength(maxLength), z.regex(ONE_LINE));
+export const lineOrNothing = (maxLength: number) =>
+  z.string().check(z.trim(), z.maxLength(maxLength), z.regex(ONE_LINE));
 
 /** Several lines of text; may be empty. */
 export const lines = (maxLength: number) =>
   z.string().check(z.maxLength(maxLength), z.regex(/^[^\u0000]*$/u));
 
 /** An e-mail address as typed; the server compares it trimmed and in lower case. */
-export const Email = z.string().check(z.trim(), z.maxLength(254), z.regex(/^[^\s@<>"\p{Cc}]+@[^\s@<>"\p{Cc}]+\.[^\s@<>"\p{Cc}]+$/u));
+export const Email = z
+  .string()
+  .check(z.trim(), z.maxLength(254), z.regex(/^[^\s@<>"\p{Cc}]+@[^\s@<>"\p{Cc}]+\.[^\s@<>"\p{Cc}]+$/u));
 
 /** A secret from a link or a cookie: base64url of 32 random bytes. */
 export const Secret = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));

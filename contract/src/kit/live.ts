@@ -19,24 +19,50 @@ export const CATCH_UP_MAX = 2000;
 
 /** Declares what kind of activity looks like on the wire: `{ type: 'activity', feed, seq, kind, at, ...shape }`. */
 export function liveMessage<K extends string, S extends z.core.$ZodShape>(kind: K, shape: S) {
-  return z.object({ type: z.literal('activity'), feed: Id, seq: Seq, kind: z.literal(kind), at: z.string(), ...shape });
+  return z.object({
+    type: z.literal('activity'),
+    feed: Id,
+    seq: Seq,
+    kind: z.literal(kind),
+    at: z.string(),
+    ...shape,
+  });
 }
 
 /** Declares what a client may say on the socket; registered and in the permission matrix like a route. */
-export function liveAction<K extends string, S extends z.core.$ZodShape>(name: K, spec: { who: Who; object: ObjectKind; summary: string; shape: S }) {
-  return { name, who: spec.who, object: spec.object, summary: spec.summary, frame: z.strictObject({ type: z.literal(name), ...spec.shape }) };
+export function liveAction<K extends string, S extends z.core.$ZodShape>(
+  name: K,
+  spec: { who: Who; object: ObjectKind; summary: string; shape: S },
+) {
+  return {
+    name,
+    who: spec.who,
+    object: spec.object,
+    summary: spec.summary,
+    frame: z.strictObject({ type: z.literal(name), ...spec.shape }),
+  };
 }
 
 export const follow = liveAction('follow', {
-  who: 'spaceMember', object: 'space', summary: 'Hear feeds from a position on: spaces I am in, and my own feed',
+  who: 'spaceMember',
+  object: 'space',
+  summary: 'Hear feeds from a position on: spaces I am in, and my own feed',
   shape: { feeds: z.array(z.tuple([Id, Seq])).check(z.maxLength(FOLLOW_MAX)) },
 });
 
 export const unfollow = liveAction('unfollow', {
-  who: 'spaceMember', object: 'space', summary: 'Stop hearing feeds', shape: { feeds: z.array(Id).check(z.maxLength(FOLLOW_MAX)) },
+  who: 'spaceMember',
+  object: 'space',
+  summary: 'Stop hearing feeds',
+  shape: { feeds: z.array(Id).check(z.maxLength(FOLLOW_MAX)) },
 });
 
-export const Hello = z.object({ type: z.literal('hello'), personId: Id, sessionId: z.nullable(Id), heartbeatMs: z.int() });
+export const Hello = z.object({
+  type: z.literal('hello'),
+  personId: Id,
+  sessionId: z.nullable(Id),
+  heartbeatMs: z.int(),
+});
 /** The feed is complete up to `seq`: what was missing has been sent. */
 export const CaughtUp = z.object({ type: z.literal('caughtUp'), feed: Id, seq: Seq });
 /** Load this feed's state afresh; `gone` when it is not this person's to hear. */
@@ -45,7 +71,12 @@ export const Reset = z.object({ type: z.literal('reset'), feed: Id, reason: z.en
 export const Resync = z.object({ type: z.literal('resync') });
 export const Heads = z.object({ type: z.literal('heads'), heads: z.array(z.tuple([Id, Seq])) });
 /** The server closes this socket; come back after a random part of `withinMs`, or never when `again` is false. */
-export const Goodbye = z.object({ type: z.literal('goodbye'), again: z.boolean(), withinMs: z.int(), reason: z.enum(['stopping', 'signedOut', 'deactivated', 'badFrame', 'tooMany']) });
+export const Goodbye = z.object({
+  type: z.literal('goodbye'),
+  again: z.boolean(),
+  withinMs: z.int(),
+  reason: z.enum(['stopping', 'signedOut', 'deactivated', 'badFrame', 'tooMany']),
+});
 
 export type ServerFrame =
   | z.infer<typeof Hello>

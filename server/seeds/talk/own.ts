@@ -11,12 +11,38 @@ export const OWN: Talk[] = [
     norms: 'Urgent repairs go by phone.',
     keptDays: 730,
     lines: [
-      { who: 'rhys', daysAgo: 13, at: '8:40', text: 'Boiler at Ferry Court is down again. Engineers come at 11.' },
-      { who: 'megan', daysAgo: 13, at: '8:52', text: 'Third time since September. I will put the three dates together, that is an argument.' },
-      { who: 'rhys', daysAgo: 13, at: '16:05', text: 'Running again. The argument helped: they replace the pump next week.', reactions: { '👏': ['amina', 'megan'] } },
-      { who: 'amina', daysAgo: 7, at: '9:30', text: 'The old library may be used until the end of March. Facilities asked for one name to call: I gave them {rhys}.' },
+      {
+        who: 'rhys',
+        daysAgo: 13,
+        at: '8:40',
+        text: 'Boiler at Ferry Court is down again. Engineers come at 11.',
+      },
+      {
+        who: 'megan',
+        daysAgo: 13,
+        at: '8:52',
+        text: 'Third time since September. I will put the three dates together, that is an argument.',
+      },
+      {
+        who: 'rhys',
+        daysAgo: 13,
+        at: '16:05',
+        text: 'Running again. The argument helped: they replace the pump next week.',
+        reactions: { '👏': ['amina', 'megan'] },
+      },
+      {
+        who: 'amina',
+        daysAgo: 7,
+        at: '9:30',
+        text: 'The old library may be used until the end of March. Facilities asked for one name to call: I gave them {rhys}.',
+      },
       { who: 'rhys', daysAgo: 7, at: '9:41', text: 'Fine by me.' },
-      { who: 'megan', daysAgo: 0, at: '8:05', text: 'Two no-heat calls from last night, both answered before eight.' },
+      {
+        who: 'megan',
+        daysAgo: 0,
+        at: '8:05',
+        text: 'Two no-heat calls from last night, both answered before eight.',
+      },
     ],
   },
   {
@@ -28,9 +54,29 @@ export const OWN: Talk[] = [
     norms: 'No question is too small. We answer within a day, and say so when we cannot.',
     keptDays: 365,
     lines: [
-      { who: 'rhys', daysAgo: 17, at: '13:00', key: 'vpn', title: 'Working from the old library', text: 'Can I reach the housing files from the library, or do I need to come back to the office each time?' },
-      { who: 'megan', daysAgo: 17, at: '13:25', replyTo: 'vpn', text: 'You can: the same way as from home. I put a card with three steps at the desk there.' },
-      { who: 'rhys', daysAgo: 17, at: '13:31', replyTo: 'vpn', text: 'Works. That saved me an hour a day.', reactions: { '🎉': ['megan', 'amina'] } },
+      {
+        who: 'rhys',
+        daysAgo: 17,
+        at: '13:00',
+        key: 'vpn',
+        title: 'Working from the old library',
+        text: 'Can I reach the housing files from the library, or do I need to come back to the office each time?',
+      },
+      {
+        who: 'megan',
+        daysAgo: 17,
+        at: '13:25',
+        replyTo: 'vpn',
+        text: 'You can: the same way as from home. I put a card with three steps at the desk there.',
+      },
+      {
+        who: 'rhys',
+        daysAgo: 17,
+        at: '13:31',
+        replyTo: 'vpn',
+        text: 'Works. That saved me an hour a day.',
+        reactions: { '🎉': ['megan', 'amina'] },
+      },
     ],
   },
   {
@@ -56,7 +102,13 @@ export const OWN: Talk[] = [
     keptDays: 365,
     lines: [
       { who: 'ana', daysAgo: 5, at: '8:15', text: 'Rota for the week is up. Tuesday afternoon is thin.' },
-      { who: 'tomasz', daysAgo: 5, at: '8:30', text: 'I take Tuesday afternoon.', reactions: { '🙏': ['ana'] } },
+      {
+        who: 'tomasz',
+        daysAgo: 5,
+        at: '8:30',
+        text: 'I take Tuesday afternoon.',
+        reactions: { '🙏': ['ana'] },
+      },
       { who: 'tomasz', daysAgo: 3, at: '17:45', text: 'Wrong space, sorry.', removed: true },
       { who: 'ana', daysAgo: 0, at: '8:00', text: 'Frost: everybody leaves ten minutes earlier, please.' },
     ],
@@ -70,8 +122,19 @@ export const OWN: Talk[] = [
     norms: 'Say what you know and what you do not.',
     keptDays: 730,
     lines: [
-      { who: 'sunil', daysAgo: 4, at: '6:50', text: 'Canal Row out since 6:12, transformer. Lena\'s team is on the way.' },
-      { who: 'lena', daysAgo: 4, at: '7:40', text: 'Back at 7:31. 84 homes, nobody on the priority list was without heat for longer than an hour.', reactions: { '👍': ['grace', 'sunil'] } },
+      {
+        who: 'sunil',
+        daysAgo: 4,
+        at: '6:50',
+        text: "Canal Row out since 6:12, transformer. Lena's team is on the way.",
+      },
+      {
+        who: 'lena',
+        daysAgo: 4,
+        at: '7:40',
+        text: 'Back at 7:31. 84 homes, nobody on the priority list was without heat for longer than an hour.',
+        reactions: { '👍': ['grace', 'sunil'] },
+      },
     ],
   },
   {
@@ -83,9 +146,24 @@ export const OWN: Talk[] = [
     norms: '',
     keptDays: 730,
     lines: [
-      { who: 'tomasz', daysAgo: 12, at: '15:10', text: 'Do you have a moment? I would like to hear how you keep three legal teams calm.' },
-      { who: 'amina', daysAgo: 12, at: '15:22', text: 'By showing them the line above the box. And biscuits.' },
-      { who: 'tomasz', daysAgo: 0, at: '8:35', text: 'Biscuits worked. Shall we write down together what we learned in October, one page, for those who were not there?' },
+      {
+        who: 'tomasz',
+        daysAgo: 12,
+        at: '15:10',
+        text: 'Do you have a moment? I would like to hear how you keep three legal teams calm.',
+      },
+      {
+        who: 'amina',
+        daysAgo: 12,
+        at: '15:22',
+        text: 'By showing them the line above the box. And biscuits.',
+      },
+      {
+        who: 'tomasz',
+        daysAgo: 0,
+        at: '8:35',
+        text: 'Biscuits worked. Shall we write down together what we learned in October, one page, for those who were not there?',
+      },
     ],
   },
   {
@@ -97,7 +175,12 @@ export const OWN: Talk[] = [
     norms: '',
     keptDays: 730,
     lines: [
-      { who: 'grace', daysAgo: 8, at: '10:45', text: 'Thank you for the introduction to Rhys. The library is exactly what we needed.' },
+      {
+        who: 'grace',
+        daysAgo: 8,
+        at: '10:45',
+        text: 'Thank you for the introduction to Rhys. The library is exactly what we needed.',
+      },
       { who: 'amina', daysAgo: 8, at: '11:02', text: 'He was glad to be asked.' },
     ],
   },

@@ -118,8 +118,9 @@ async function copySpaces(client: pg.PoolClient, plan: Plan, nextId: () => strin
     client,
     'memberships (id, space_id, person_id, organisation_id, role, from_seq, joined_at)',
     (function* rows() {
-      for (const space of plan.spaces)
+      for (const space of plan.spaces) {
         for (const at of space.members) yield member(space, plan.people[at] as Person, at);
+      }
       for (const space of searchedSpaces(plan)) yield member(space, plan.searcher, plan.people.length);
     })(),
   );

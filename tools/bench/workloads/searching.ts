@@ -39,8 +39,9 @@ export async function measureSearch(environment: Environment): Promise<Figure[]>
     await rankAll(environment, id, question);
   }
   const rounds: Rounds = { floors: [], own: [], wrong: [] };
-  for (let round = 0; round < ROUNDS; round += 1)
+  for (let round = 0; round < ROUNDS; round += 1) {
     await measureRound(environment, connection, questions, rounds);
+  }
   connection.close();
   await server.stop();
   return figuresOf(rounds, questions.length);
@@ -59,8 +60,9 @@ async function measureRound(
     floors.push(await rankAll(environment, searcher.id, question));
     const found = await search(connection, searcher.token, question);
     own.push(found.ms);
-    if (rounds.own.length === 0 && !(await isRight(environment, question, found.ids)))
+    if (rounds.own.length === 0 && !(await isRight(environment, question, found.ids))) {
       rounds.wrong.push(question.text);
+    }
   }
   rounds.floors.push(percentile(floors, 0.95));
   rounds.own.push(percentile(own, 0.95));
@@ -72,8 +74,9 @@ async function search(connection: HttpConnection, token: string, question: Quest
     apiRequest('GET', `/search?text=${encodeURIComponent(question.text)}`, token),
   );
   const ms = performance.now() - started;
-  if (answer.status !== 200)
+  if (answer.status !== 200) {
     throw new Error(`The search for ${question.text} was answered ${answer.status}: ${answer.body}`);
+  }
   const { messages } = JSON.parse(answer.body) as { messages: { messageId: string }[] };
   return { ids: messages.map(({ messageId }) => messageId), ms };
 }

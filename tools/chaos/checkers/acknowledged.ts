@@ -1,6 +1,15 @@
 import type { FinalRead, Shown } from '../final.ts';
 import type { Event } from '../history.ts';
-import { type Checker, type Findings, type Operation, type Verdict, createFindings, groupBy, operationsOf, peopleOf } from './verdict.ts';
+import {
+  type Checker,
+  type Findings,
+  type Operation,
+  type Verdict,
+  createFindings,
+  groupBy,
+  operationsOf,
+  peopleOf,
+} from './verdict.ts';
 
 const KINDS = ['messages lost', 'messages changed place', 'edits lost', 'removals lost', 'reactions lost'];
 
@@ -32,8 +41,13 @@ function checkPosts(posts: Operation[], final: FinalRead, findings: Findings): v
     const id = replied.id ?? '';
     const [left, right] = [shown.get(id), stored.get(id)];
     const where = `${proc} was told of ${id} at ${replied.seq} in ${asked.spaceId}`;
-    if (left === undefined || right === undefined) findings.found('messages lost', `${where}, but ${left === undefined ? 'no page' : 'the database does not'} shows it`);
-    else if (left.seq !== replied.seq || right.seq !== replied.seq || left.spaceId !== asked.spaceId) findings.found('messages changed place', `${where}, found at ${left.seq} in ${left.spaceId}`);
+    if (left === undefined || right === undefined)
+      findings.found(
+        'messages lost',
+        `${where}, but ${left === undefined ? 'no page' : 'the database does not'} shows it`,
+      );
+    else if (left.seq !== replied.seq || right.seq !== replied.seq || left.spaceId !== asked.spaceId)
+      findings.found('messages changed place', `${where}, found at ${left.seq} in ${left.spaceId}`);
   }
 }
 
@@ -44,7 +58,10 @@ function checkPosts(posts: Operation[], final: FinalRead, findings: Findings): v
 export function possibleLast(changes: readonly Operation[]): Operation[] {
   const mayCount = changes.filter(({ outcome }) => outcome !== 'fail');
   const sure = mayCount.filter(({ outcome }) => outcome === 'ok');
-  const lastSure = sure.reduce<Operation | undefined>((last, one) => (last === undefined || one.began > last.began ? one : last), undefined);
+  const lastSure = sure.reduce<Operation | undefined>(
+    (last, one) => (last === undefined || one.began > last.began ? one : last),
+    undefined,
+  );
   if (lastSure === undefined) return [];
   return mayCount.filter((one) => one === lastSure || one.outcome === 'info' || one.ended > lastSure.began);
 }
@@ -55,7 +72,11 @@ function checkEdits(operations: Operation[], final: FinalRead, findings: Finding
   for (const [messageId, changes] of groupBy(edits, ({ asked }) => asked.messageId)) {
     const allowed = possibleLast(changes).map(({ asked }) => asked.source);
     const is = stored.get(messageId)?.source;
-    if (allowed.length > 0 && !allowed.includes(is)) findings.found('edits lost', `${messageId} reads "${is?.slice(-30)}", not one of ${allowed.length} that it may`);
+    if (allowed.length > 0 && !allowed.includes(is))
+      findings.found(
+        'edits lost',
+        `${messageId} reads "${is?.slice(-30)}", not one of ${allowed.length} that it may`,
+      );
   }
   return edits.filter(({ outcome }) => outcome === 'ok').length;
 }
@@ -63,12 +84,18 @@ function checkEdits(operations: Operation[], final: FinalRead, findings: Finding
 function checkRemovals(operations: Operation[], shown: Map<string, Shown>, findings: Findings): number {
   const removals = operations.filter(({ f, outcome }) => f === 'removeMessage' && outcome === 'ok');
   for (const { asked, proc } of removals) {
-    if (shown.get(asked.messageId ?? '')?.removed !== true) findings.found('removals lost', `${asked.messageId}, removed by ${proc}, is there`);
+    if (shown.get(asked.messageId ?? '')?.removed !== true)
+      findings.found('removals lost', `${asked.messageId}, removed by ${proc}, is there`);
   }
   return removals.length;
 }
 
-function checkReactions(events: readonly Event[], operations: Operation[], shown: Map<string, Shown>, findings: Findings): number {
+function checkReactions(
+  events: readonly Event[],
+  operations: Operation[],
+  shown: Map<string, Shown>,
+  findings: Findings,
+): number {
   const people = peopleOf(events);
   const changes = operations.filter(({ f }) => f === 'addReaction' || f === 'removeReaction');
   const keyOf = ({ proc, asked }: Operation) => `${asked.messageId} ${asked.emoji} ${people.get(proc)}`;
@@ -77,11 +104,18 @@ function checkReactions(events: readonly Event[], operations: Operation[], shown
     const message = shown.get(messageId);
     const allowed = possibleLast(given).map(({ f }) => f === 'addReaction');
     if (message === undefined || message.removed || allowed.length === 0) continue;
-    const is = message.reactions.some((reaction) => sameEmoji(reaction.emoji, emoji) && reaction.personIds.includes(personId));
-    if (!allowed.includes(is)) findings.found('reactions lost', `${emoji} of ${personId} under ${messageId} is ${is ? '' : 'not '}there`);
+    const is = message.reactions.some(
+      (reaction) => sameEmoji(reaction.emoji, emoji) && reaction.personIds.includes(personId),
+    );
+    if (!allowed.includes(is))
+      findings.found(
+        'reactions lost',
+        `${emoji} of ${personId} under ${messageId} is ${is ? '' : 'not '}there`,
+      );
   }
   return changes.filter(({ outcome }) => outcome === 'ok').length;
 }
 
 /** The server stores emoji in their full form. */
-const sameEmoji = (left: string, right: string): boolean => left.replaceAll('\uFE0F', '') === right.replaceAll('\uFE0F', '');
+const sameEmoji = (left: string, right: string): boolean =>
+  left.replaceAll('\uFE0F', '') === right.replaceAll('\uFE0F', '');

@@ -8,4 +8,12 @@ import { checkSlowReader } from './slowReader.ts';
 import type { Checker } from './verdict.ts';
 
 /** Every checker, in the order of the promises. */
-export const CHECKERS: readonly Checker[] = [checkAcknowledged, checkDoubled, checkOrder, checkScreens, checkAudience, checkRemoval, checkSlowReader];
+export const CHECKERS: readonly Checker[] = [
+  checkAcknowledged,
+  checkDoubled,
+  checkOrder,
+  checkScreens,
+  checkAudience,
+  checkRemoval,
+  checkSlowReader,
+];

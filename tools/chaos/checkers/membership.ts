@@ -27,14 +27,26 @@ const UNDER_WAY_MS = 1000;
 /** Who was in which space when, read from the log of joins and leaves. */
 export function audienceOf({ log, spaces }: Pick<FinalRead, 'log' | 'spaces'>): Audience {
   const rules = new Map(spaces.map(({ id, historyRule }) => [id, historyRule]));
-  const changes = log.filter(({ kind, subject, feed }) => (kind === 'memberJoined' || kind === 'memberLeft') && subject !== null && rules.has(feed));
-  const stays = new Map([...groupBy(changes, ({ feed, subject }) => `${subject} ${feed}`)].map(([key, rows]) => [key, staysOf(rows)]));
+  const changes = log.filter(
+    ({ kind, subject, feed }) =>
+      (kind === 'memberJoined' || kind === 'memberLeft') && subject !== null && rules.has(feed),
+  );
+  const stays = new Map(
+    [...groupBy(changes, ({ feed, subject }) => `${subject} ${feed}`)].map(([key, rows]) => [
+      key,
+      staysOf(rows),
+    ]),
+  );
   const of = (personId: string, spaceId: string) => stays.get(`${personId} ${spaceId}`) ?? [];
   return {
     isSpace: (feed) => rules.has(feed),
     mayHear: ({ personId, spaceId, seq, subjectSeq, t }) =>
-      of(personId, spaceId).some(({ from, to, fromAt }) => seq < to && t >= fromAt - CLOCK_MS && (rules.get(spaceId) === 'all' || subjectSeq >= from)),
-    wasIn: (personId, spaceId, t) => of(personId, spaceId).some(({ fromAt, toAt }) => t >= fromAt - CLOCK_MS && t <= toAt + UNDER_WAY_MS),
+      of(personId, spaceId).some(
+        ({ from, to, fromAt }) =>
+          seq < to && t >= fromAt - CLOCK_MS && (rules.get(spaceId) === 'all' || subjectSeq >= from),
+      ),
+    wasIn: (personId, spaceId, t) =>
+      of(personId, spaceId).some(({ fromAt, toAt }) => t >= fromAt - CLOCK_MS && t <= toAt + UNDER_WAY_MS),
     ended: changes.filter(({ kind }) => kind === 'memberLeft').length,
   };
 }

@@ -10,7 +10,9 @@ export const checkScreens: Checker = (events, final) => {
     if (!settled) findings.found('clients that never settled', proc);
   }
   const compared = new Set(final.screens.map(({ proc }) => proc));
-  const greeted = events.filter((event) => event.type === 'wire' && event.f === 'hello' && compared.has(event.proc)).length;
+  const greeted = events.filter(
+    (event) => event.type === 'wire' && event.f === 'hello' && compared.has(event.proc),
+  ).length;
   const reconnections = greeted - compared.size;
   return {
     promise: 'P4',

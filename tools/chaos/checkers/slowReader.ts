@@ -23,22 +23,37 @@ export const checkSlowReader: Checker = (events) => {
   const findings = createFindings(KINDS);
   const slow = spansOf(events, 'slow');
   const calm = spansOf(events, 'calm');
-  const kept = slow.map((span) => checkTold(events, span, (detail) => findings.found('slow readers told nothing', detail)));
+  const kept = slow.map((span) =>
+    checkTold(events, span, (detail) => findings.found('slow readers told nothing', detail)),
+  );
   const growth = slow.map((span) => growthIn(events, span));
   const largest = Math.max(0, ...growth);
   const tested = slow.filter(({ said }) => said > KEPT_BYTES).length;
-  if (largest > GROWTH_BYTES) findings.found('memory not bounded', `the server grew by ${megabytes(largest)} MB`);
+  if (largest > GROWTH_BYTES)
+    findings.found('memory not bounded', `the server grew by ${megabytes(largest)} MB`);
   const lags = lagsOf(events);
-  const [before, during] = [calm, slow].map((spans) => percentile(lags.flatMap((lag) => (spans.some((span) => isOtherIn(lag, span, slow)) ? [lag.ms] : [])), 0.99));
-  if ((during ?? 0) > (before ?? 0) * FACTOR + SLACK_MS) findings.found('others waited longer', `p99 ${during} ms, and ${before} ms while everybody read`);
+  const [before, during] = [calm, slow].map((spans) =>
+    percentile(
+      lags.flatMap((lag) => (spans.some((span) => isOtherIn(lag, span, slow)) ? [lag.ms] : [])),
+      0.99,
+    ),
+  );
+  if ((during ?? 0) > (before ?? 0) * FACTOR + SLACK_MS)
+    findings.found('others waited longer', `p99 ${during} ms, and ${before} ms while everybody read`);
   return {
     promise: 'P14',
     says: 'a slow reader harms nobody',
     valid: findings.clean,
-    ...(tested === 0 || before === 0 || during === 0 ? { weak: 'nobody stopped reading while others talked' } : {}),
+    ...(tested === 0 || before === 0 || during === 0
+      ? { weak: 'nobody stopped reading while others talked' }
+      : {}),
     counts: {
-      'slow readers': tested, 'MB kept for one, at most': megabytes(Math.max(0, ...kept)), 'MB the server grew': megabytes(largest),
-      'others waited ms, p99 before': before ?? 0, 'others waited ms, p99 meanwhile': during ?? 0, ...findings.counts,
+      'slow readers': tested,
+      'MB kept for one, at most': megabytes(Math.max(0, ...kept)),
+      'MB the server grew': megabytes(largest),
+      'others waited ms, p99 before': before ?? 0,
+      'others waited ms, p99 meanwhile': during ?? 0,
+      ...findings.counts,
     },
     worst: findings.worst,
   };
@@ -50,7 +65,10 @@ function spansOf(events: readonly Event[], name: string): Span[] {
   const notes = events.filter((event) => event.type === 'fault' && event.f === name);
   const begins = notes.filter((event) => event.type === 'fault' && event.value.stage === 'begin');
   return begins.flatMap(({ t: from, proc }) => {
-    const end = notes.find((event) => event.t > from && event.proc === proc && event.type === 'fault' && event.value.stage === 'end');
+    const end = notes.find(
+      (event) =>
+        event.t > from && event.proc === proc && event.type === 'fault' && event.value.stage === 'end',
+    );
     const said = end?.type === 'fault' ? Number(end.value.detail ?? 0) : 0;
     return end === undefined ? [] : [{ from, to: end.t, proc, said }];
   });
@@ -58,20 +76,31 @@ function spansOf(events: readonly Event[], name: string): Span[] {
 
 /** Answers how many bytes came after reading began again until the client was told; calls `found` when it never was. */
 function checkTold(events: readonly Event[], span: Span, found: (detail: string) => void): number {
-  const own = events.filter((event) => event.proc === span.proc && event.type === 'wire' && event.t >= span.from);
+  const own = events.filter(
+    (event) => event.proc === span.proc && event.type === 'wire' && event.t >= span.from,
+  );
   const paused = own.find((event) => event.f === 'pause');
   const told = own.find((event) => event.f === 'resync' || event.f === 'close' || event.f === 'goodbye');
-  const bytes = (event: Event | undefined) => (event?.type === 'wire' && 'bytes' in event.value ? event.value.bytes : 0);
-  if (told === undefined && span.said > KEPT_BYTES) found(`${span.proc} did not read ${megabytes(span.said)} MB in ${Math.round(span.to - span.from)} ms and was told nothing`);
+  const bytes = (event: Event | undefined) =>
+    event?.type === 'wire' && 'bytes' in event.value ? event.value.bytes : 0;
+  if (told === undefined && span.said > KEPT_BYTES)
+    found(
+      `${span.proc} did not read ${megabytes(span.said)} MB in ${Math.round(span.to - span.from)} ms and was told nothing`,
+    );
   const kept = told === undefined ? 0 : bytes(told) - bytes(paused);
   if (kept > KEPT_BYTES) found(`${megabytes(kept)} MB were kept for ${span.proc} before it was told`);
   return Math.max(0, kept);
 }
 
 function growthIn(events: readonly Event[], { from, to }: Span): number {
-  const samples = events.flatMap((event) => (event.type === 'sample' && event.f === 'rss' && event.value > 0 ? [event] : []));
+  const samples = events.flatMap((event) =>
+    event.type === 'sample' && event.f === 'rss' && event.value > 0 ? [event] : [],
+  );
   const before = samples.findLast((event) => event.t <= from)?.value ?? Infinity;
-  return Math.max(0, ...samples.filter((event) => event.t > from && event.t <= to).map((event) => event.value - before));
+  return Math.max(
+    0,
+    ...samples.filter((event) => event.t > from && event.t <= to).map((event) => event.value - before),
+  );
 }
 
 interface Lag {
@@ -84,7 +113,8 @@ interface Lag {
 function lagsOf(events: readonly Event[]): Lag[] {
   const sent = new Map<string, number>();
   for (const { f, replied, began } of operationsOf(events)) {
-    if (f === 'postMessage' && replied.id !== undefined) sent.set(replied.id, Math.min(began, sent.get(replied.id) ?? Infinity));
+    if (f === 'postMessage' && replied.id !== undefined)
+      sent.set(replied.id, Math.min(began, sent.get(replied.id) ?? Infinity));
   }
   return events.flatMap((event) => {
     if (event.type !== 'wire' || event.f !== 'heard' || event.value.kind !== 'messagePosted') return [];
@@ -93,4 +123,5 @@ function lagsOf(events: readonly Event[]): Lag[] {
   });
 }
 
-const isOtherIn = ({ t, proc }: Lag, { from, to }: Span, slow: Span[]): boolean => t > from && t <= to && !slow.some((span) => span.proc === proc);
+const isOtherIn = ({ t, proc }: Lag, { from, to }: Span, slow: Span[]): boolean =>
+  t > from && t <= to && !slow.some((span) => span.proc === proc);

@@ -60,7 +60,16 @@ export function operationsOf(events: readonly Event[]): Operation[] {
   for (const event of events) {
     if (event.type === 'invoke') {
       const { proc, f, value: asked, t: began } = event;
-      byOp.set(event.op, { proc, f, asked, began, ended: Infinity, outcome: 'info', replied: {}, refused: {} });
+      byOp.set(event.op, {
+        proc,
+        f,
+        asked,
+        began,
+        ended: Infinity,
+        outcome: 'info',
+        replied: {},
+        refused: {},
+      });
     } else if (event.type === 'ok' || event.type === 'fail' || event.type === 'info') {
       const operation = byOp.get(event.op);
       if (operation === undefined) continue;
@@ -74,7 +83,11 @@ export function operationsOf(events: readonly Event[]): Operation[] {
 
 /** Whose each client is. */
 export function peopleOf(events: readonly Event[]): Map<string, string> {
-  return new Map(events.flatMap((event) => (event.type === 'client' && event.f === 'opened' ? [[event.proc, event.value.personId] as const] : [])));
+  return new Map(
+    events.flatMap((event) =>
+      event.type === 'client' && event.f === 'opened' ? [[event.proc, event.value.personId] as const] : [],
+    ),
+  );
 }
 
 /** The time below which so large a share of the numbers lies; 0 of none. */
@@ -84,7 +97,10 @@ export function percentile(numbers: readonly number[], share: number): number {
 }
 
 /** By a key; what has none is left out. */
-export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined): Map<string, Item[]> {
+export function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string | undefined,
+): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -16,6 +16,9 @@ export const crashAfterCommit: Fault = {
       await world.server.start();
     });
     const unknown = happened(world.history, since, isUnknown).length;
-    return { bit: how === 'SIGKILL' && unknown > 0, detail: `ended by ${how} after a commit, ${unknown} answers missing, back after ${backMs} ms` };
+    return {
+      bit: how === 'SIGKILL' && unknown > 0,
+      detail: `ended by ${how} after a commit, ${unknown} answers missing, back after ${backMs} ms`,
+    };
   },
 };

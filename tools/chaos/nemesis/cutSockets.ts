@@ -21,7 +21,14 @@ export const cutSockets: Fault = {
     }
     away.wire.block(false);
     const backMs = await untilBack(world);
-    const again = happened(world.history, since, (event) => event.type === 'wire' && event.f === 'hello').length;
-    return { bit: cut >= tabs.length && again > 0, detail: `${cut} cuts of ${tabs.length} sockets, ${again} came back, the last after ${backMs} ms` };
+    const again = happened(
+      world.history,
+      since,
+      (event) => event.type === 'wire' && event.f === 'hello',
+    ).length;
+    return {
+      bit: cut >= tabs.length && again > 0,
+      detail: `${cut} cuts of ${tabs.length} sockets, ${again} came back, the last after ${backMs} ms`,
+    };
   },
 };

@@ -30,7 +30,9 @@ async function closeOne(world: World, person: Person): Promise<void> {
   for (const tab of tabs) tab.close();
   await insistOn(() => call(reactivatePerson, { params }));
   for (const space of world.cast.spaces.filter(({ memberIds }) => memberIds.includes(person.id))) {
-    await insistOn(() => call(addMember, { params: { spaceId: space.id }, body: { personId: person.id, role: 'member' } }));
+    await insistOn(() =>
+      call(addMember, { params: { spaceId: space.id }, body: { personId: person.id, role: 'member' } }),
+    );
   }
   world.load.join(await world.tabs.openTab(person));
 }

@@ -22,6 +22,9 @@ export const endConnections: Fault = {
       busy += rows.filter((row) => row.busy).length;
       await sleep(BETWEEN_MS);
     }
-    return { bit: ended > 0 && world.server.isRunning(), detail: `${ended} connections ended, ${busy} of them at work` };
+    return {
+      bit: ended > 0 && world.server.isRunning(),
+      detail: `${ended} connections ended, ${busy} of them at work`,
+    };
   },
 };

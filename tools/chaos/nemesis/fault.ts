@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Tabs } from '../clients.ts';
+import type { Tabs, Tab } from '../clients.ts';
 import { type Event, type History, now } from '../history.ts';
 import type { Load } from '../load.ts';
 import type { Cast } from '../people.ts';
 import type { Postgres } from '../postgres.ts';
 import type { Random } from '../random.ts';
 import type { Server } from '../server.ts';
-import type { Tab } from '../clients.ts';
 
 /** All that a fault may lay its hands on. */
 export interface World {
@@ -39,9 +38,14 @@ const BACK_MS = 90_000;
 /** Waits until the server answers and every client is connected again; answers the milliseconds it took. */
 export async function untilBack({ server, tabs }: World): Promise<number> {
   const began = performance.now();
-  const isBack = async () => (await server.healthy()) && [...tabs.open].every((tab) => tab.client.phase.get() !== 'ready' || tab.client.live.state.get().is === 'live');
+  const isBack = async () =>
+    (await server.healthy()) &&
+    [...tabs.open].every(
+      (tab) => tab.client.phase.get() !== 'ready' || tab.client.live.state.get().is === 'live',
+    );
   while (!(await isBack())) {
-    if (performance.now() - began > BACK_MS) throw new Error(`After ${BACK_MS} ms not everybody was connected again.`);
+    if (performance.now() - began > BACK_MS)
+      throw new Error(`After ${BACK_MS} ms not everybody was connected again.`);
     await sleep(50);
   }
   return Math.round(performance.now() - began);
@@ -63,16 +67,28 @@ export const isClose = (event: Event): boolean => event.type === 'wire' && event
 export const isUnknown = (event: Event): boolean => event.type === 'info';
 
 /** Harms, waits until all is well, and says what was seen of it. */
-export async function harm(world: World, work: () => Promise<void>): Promise<{ closed: number; unknown: number; backMs: number }> {
+export async function harm(
+  world: World,
+  work: () => Promise<void>,
+): Promise<{ closed: number; unknown: number; backMs: number }> {
   const since = now();
   await work();
   const backMs = await untilBack(world);
-  return { closed: happened(world.history, since, isClose).length, unknown: happened(world.history, since, isUnknown).length, backMs };
+  return {
+    closed: happened(world.history, since, isClose).length,
+    unknown: happened(world.history, since, isUnknown).length,
+    backMs,
+  };
 }
 
 /** For faults of several strokes: each of them must have been felt. */
 export function tally(strokes: PromiseSettledResult<unknown>[], what: string): Bite {
-  const failures = strokes.flatMap((stroke) => (stroke.status === 'rejected' ? [(stroke.reason as Error).message] : []));
+  const failures = strokes.flatMap((stroke) =>
+    stroke.status === 'rejected' ? [(stroke.reason as Error).message] : [],
+  );
   const failed = failures.length === 0 ? '' : `; ${failures[0]}`;
-  return { bit: failures.length === 0, detail: `${strokes.length - failures.length} of ${strokes.length} ${what}${failed}` };
+  return {
+    bit: failures.length === 0,
+    detail: `${strokes.length - failures.length} of ${strokes.length} ${what}${failed}`,
+  };
 }

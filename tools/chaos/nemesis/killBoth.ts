@@ -16,6 +16,9 @@ export const killBoth: Fault = {
     });
     const after = postgres.readyPid();
     const bit = processes > 1 && before !== after && after !== undefined && closed > 0;
-    return { bit, detail: `${processes} database processes killed, ${closed} sockets closed, ${unknown} answers missing, back after ${backMs} ms` };
+    return {
+      bit,
+      detail: `${processes} database processes killed, ${closed} sockets closed, ${unknown} answers missing, back after ${backMs} ms`,
+    };
   },
 };

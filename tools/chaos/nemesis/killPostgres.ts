@@ -20,7 +20,11 @@ export const killPostgres: Fault = {
       }
     });
     const after = postgres.readyPid();
-    const bit = before !== undefined && after !== undefined && after !== before && processes > 1 && server.isRunning();
-    return { bit, detail: `${processes} processes killed, another one runs, ${unknown} answers missing, back after ${backMs} ms` };
+    const bit =
+      before !== undefined && after !== undefined && after !== before && processes > 1 && server.isRunning();
+    return {
+      bit,
+      detail: `${processes} processes killed, another one runs, ${unknown} answers missing, back after ${backMs} ms`,
+    };
   },
 };

@@ -10,6 +10,9 @@ export const killServer: Fault = {
       how = await world.server.exited();
       await world.server.start();
     });
-    return { bit: how === 'SIGKILL' && closed > 0, detail: `ended by ${how}, ${closed} sockets closed, ${unknown} answers missing, back after ${backMs} ms` };
+    return {
+      bit: how === 'SIGKILL' && closed > 0,
+      detail: `ended by ${how}, ${closed} sockets closed, ${unknown} answers missing, back after ${backMs} ms`,
+    };
   },
 };

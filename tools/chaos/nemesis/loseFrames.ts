@@ -13,7 +13,8 @@ export const loseFrames: Fault = {
     for (const { wire } of tabs) wire.lose(0.05);
     await sleep(LASTS_MS);
     for (const { wire } of tabs) wire.lose(0);
-    const count = (f: string) => happened(world.history, since, (event) => event.type === 'wire' && event.f === f).length;
+    const count = (f: string) =>
+      happened(world.history, since, (event) => event.type === 'wire' && event.f === f).length;
     const [lost, asked] = [count('lost'), count('follow')];
     return { bit: lost > 0 && asked > 0, detail: `${lost} frames lost, clients asked ${asked} times` };
   },

@@ -17,6 +17,9 @@ export const pauseServer: Fault = {
     const answers = happened(world.history, since, (event) => event.type === 'ok').length;
     world.server.signal('SIGCONT');
     const backMs = await untilBack(world);
-    return { bit: state === 'T' && answers === 0, detail: `state ${state}, ${answers} answers in ${LASTS_MS} ms, back after ${backMs} ms` };
+    return {
+      bit: state === 'T' && answers === 0,
+      detail: `state ${state}, ${answers} answers in ${LASTS_MS} ms, back after ${backMs} ms`,
+    };
   },
 };

@@ -12,9 +12,13 @@ const AWAY_MS = 900;
 export const removeMembers: Fault = {
   name: 'remove members',
   async run(world) {
-    const pairs = world.cast.spaces.flatMap((space) => space.memberIds.map((personId) => ({ space, personId })));
+    const pairs = world.cast.spaces.flatMap((space) =>
+      space.memberIds.map((personId) => ({ space, personId })),
+    );
     const chosen = world.random.shuffled(pairs).slice(0, REMOVALS);
-    const removed = await Promise.allSettled(chosen.map(({ space, personId }, at) => removeOne(world, space, personId, at === 0)));
+    const removed = await Promise.allSettled(
+      chosen.map(({ space, personId }, at) => removeOne(world, space, personId, at === 0)),
+    );
     return tally(removed, 'memberships ended and begun again');
   },
 };
@@ -33,7 +37,9 @@ async function removeOne(world: World, space: SpaceOfRun, personId: string, leav
     await sleep(AWAY_MS);
   } finally {
     stopListening();
-    await insistOn(() => call(addMember, { params: { spaceId: space.id }, body: { personId, role: 'member' } }));
+    await insistOn(() =>
+      call(addMember, { params: { spaceId: space.id }, body: { personId, role: 'member' } }),
+    );
   }
   await call(changeMemberRole, { params, body: { role: 'guest' } });
   await call(changeMemberRole, { params, body: { role: 'member' } });
@@ -44,7 +50,10 @@ async function removeOne(world: World, space: SpaceOfRun, personId: string, leav
 async function goOn(world: World, { call }: Tab, spaceId: string): Promise<void> {
   await Promise.allSettled([
     call(listMessages, { params: { spaceId }, query: {} }),
-    call(postMessage, { params: { spaceId }, body: { clientId: crypto.randomUUID(), source: world.load.write() } }),
+    call(postMessage, {
+      params: { spaceId },
+      body: { clientId: crypto.randomUUID(), source: world.load.write() },
+    }),
   ]);
 }
 

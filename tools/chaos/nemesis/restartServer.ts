@@ -11,7 +11,14 @@ export const restartServer: Fault = {
       took = await world.server.stop();
       await world.server.start();
     });
-    const told = happened(world.history, since, (event) => event.type === 'wire' && event.f === 'goodbye').length;
-    return { bit: closed > 0 && told > 0, detail: `stopped in ${Math.round(took)} ms, ${told} of ${closed} sockets were told, back after ${backMs} ms` };
+    const told = happened(
+      world.history,
+      since,
+      (event) => event.type === 'wire' && event.f === 'goodbye',
+    ).length;
+    return {
+      bit: closed > 0 && told > 0,
+      detail: `stopped in ${Math.round(took)} ms, ${told} of ${closed} sockets were told, back after ${backMs} ms`,
+    };
   },
 };

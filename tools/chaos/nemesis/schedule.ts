@@ -15,8 +15,23 @@ import { revokeSessions } from './revokeSessions.ts';
 import { slowReader } from './slowReader.ts';
 
 /** What every run must hold, however little time there is. */
-const FIRST: readonly Fault[] = [killServer, killPostgres, killBoth, cutSockets, slowReader, revokeSessions, removeMembers];
-const FURTHER: readonly Fault[] = [deactivatePeople, crashAfterCommit, pauseServer, endConnections, loseFrames, restartServer];
+const FIRST: readonly Fault[] = [
+  killServer,
+  killPostgres,
+  killBoth,
+  cutSockets,
+  slowReader,
+  revokeSessions,
+  removeMembers,
+];
+const FURTHER: readonly Fault[] = [
+  deactivatePeople,
+  crashAfterCommit,
+  pauseServer,
+  endConnections,
+  loseFrames,
+  restartServer,
+];
 const OF_OUR_DATABASE: readonly Fault[] = [killPostgres, killBoth];
 
 /** How one fault went. */
@@ -32,12 +47,19 @@ export interface Struck {
 const CALM_MS = [1200, 2500] as const;
 
 /** One fault after the other in an order of the seed, until the time is over; those that every run must hold come first, once. */
-export async function strikeAll(world: World, minutes: number, tell: (line: string) => void): Promise<Struck[]> {
-  const ours = (faults: readonly Fault[]) => world.random.shuffled(faults.filter((fault) => world.postgres !== undefined || !OF_OUR_DATABASE.includes(fault)));
+export async function strikeAll(
+  world: World,
+  minutes: number,
+  tell: (line: string) => void,
+): Promise<Struck[]> {
+  const ours = (faults: readonly Fault[]) =>
+    world.random.shuffled(
+      faults.filter((fault) => world.postgres !== undefined || !OF_OUR_DATABASE.includes(fault)),
+    );
   const until = performance.now() + minutes * 60_000;
   const struck: Struck[] = [];
   const must = ours(FIRST);
-  for (let queue = [...must, ...ours(FURTHER)]; struck.length < must.length || performance.now() < until; ) {
+  for (let queue = [...must, ...ours(FURTHER)]; struck.length < must.length || performance.now() < until;) {
     const [fault = cutSockets, ...rest] = queue;
     queue = rest.length === 0 ? ours([...FIRST, ...FURTHER]) : rest;
     await reloadOne(world);
@@ -55,7 +77,9 @@ export async function strike(world: World, fault: Fault): Promise<Struck> {
   const began = performance.now();
   const { history } = world;
   history.add('nemesis', { type: 'fault', f: fault.name, value: { stage: 'begin' } });
-  const bite = await fault.run(world).catch((error: unknown) => ({ bit: false, detail: (error as Error).message }));
+  const bite = await fault
+    .run(world)
+    .catch((error: unknown) => ({ bit: false, detail: (error as Error).message }));
   history.add('nemesis', { type: 'fault', f: fault.name, value: { stage: 'end', ...bite } });
   return { name: fault.name, seconds: (performance.now() - began) / 1000, ...bite };
 }
@@ -67,4 +91,5 @@ async function reloadOne({ random, tabs, load, witness }: World): Promise<void> 
   load.join(await tabs.openTab(tab.person, tab.session));
 }
 
-const describe = ({ name, seconds, bit, detail }: Struck): string => `${bit ? 'bit   ' : 'NO BITE'} ${name.padEnd(36)} ${seconds.toFixed(1).padStart(5)} s  ${detail}`;
+const describe = ({ name, seconds, bit, detail }: Struck): string =>
+  `${bit ? 'bit   ' : 'NO BITE'} ${name.padEnd(36)} ${seconds.toFixed(1).padStart(5)} s  ${detail}`;

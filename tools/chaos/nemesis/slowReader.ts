@@ -22,7 +22,9 @@ export const slowReader: Fault = {
   name: 'stop reading',
   async run(world) {
     const { history, cast } = world;
-    const [slow, writer] = cast.reports.memberIds.map((id) => [...world.tabs.open].find((tab) => tab.person.id === id));
+    const [slow, writer] = cast.reports.memberIds.map((id) =>
+      [...world.tabs.open].find((tab) => tab.person.id === id),
+    );
     if (slow === undefined || writer === undefined) return { bit: false, detail: 'somebody was not there' };
     world.load.leave(slow);
     const writing = await startWriting(world, writer);
@@ -32,7 +34,8 @@ export const slowReader: Fault = {
     const since = now();
     history.add(slow.proc, { type: 'fault', f: 'slow', value: { stage: 'begin' } });
     slow.wire.pause();
-    for (let waited = 0; waited < SLOW_MAX_MS && writing.said(since) < SAID_BYTES; waited += 200) await sleep(200);
+    for (let waited = 0; waited < SLOW_MAX_MS && writing.said(since) < SAID_BYTES; waited += 200)
+      await sleep(200);
     await writing.stop();
     const said = writing.said(since);
     history.add(slow.proc, { type: 'fault', f: 'slow', value: { stage: 'end', detail: String(said) } });
@@ -40,7 +43,10 @@ export const slowReader: Fault = {
     const answered = await untilTold(world, slow, since);
     slow.close();
     world.load.join(await world.tabs.openTab(slow.person, slow.session));
-    return { bit: said > KEPT_BYTES, detail: `${(said / 2 ** 20).toFixed(1)} MB were said to a client that did not read; then it ${answered}` };
+    return {
+      bit: said > KEPT_BYTES,
+      detail: `${(said / 2 ** 20).toFixed(1)} MB were said to a client that did not read; then it ${answered}`,
+    };
   },
 };
 
@@ -58,11 +64,14 @@ async function startWriting({ cast, load, history }: World, { call, proc }: Tab)
     }
   };
   const source = () => `${Array.from({ length: WORDS }, () => '*a* street').join(' ')} ${load.write(1)}`;
-  const reports = Array.from({ length: REPORTS }, () => call(postMessage, { params: { spaceId }, body: { clientId: crypto.randomUUID(), source: source() } }));
+  const reports = Array.from({ length: REPORTS }, () =>
+    call(postMessage, { params: { spaceId }, body: { clientId: crypto.randomUUID(), source: source() } }),
+  );
   const done = (await Promise.all(reports)).map(({ id }) => write(id));
   return {
     /** What a member who reads was told is what the slow one should have been told too. */
-    said: (since: number) => happened(history, since, isHeardBy(proc, spaceId)).reduce((sum, event) => sum + bytesOf(event), 0),
+    said: (since: number) =>
+      happened(history, since, isHeardBy(proc, spaceId)).reduce((sum, event) => sum + bytesOf(event), 0),
     stop: async () => {
       stopped = true;
       await Promise.all(done);
@@ -70,13 +79,17 @@ async function startWriting({ cast, load, history }: World, { call, proc }: Tab)
   };
 }
 
-const isHeardBy = (proc: string, spaceId: string) => (event: Event) => event.proc === proc && event.type === 'wire' && event.f === 'heard' && event.value.feed === spaceId;
+const isHeardBy = (proc: string, spaceId: string) => (event: Event) =>
+  event.proc === proc && event.type === 'wire' && event.f === 'heard' && event.value.feed === spaceId;
 
-const bytesOf = (event: Event): number => (event.type === 'wire' && event.f === 'heard' ? event.value.bytes : 0);
+const bytesOf = (event: Event): number =>
+  event.type === 'wire' && event.f === 'heard' ? event.value.bytes : 0;
 
 /** After it reads again: whether it was told that it missed something, or its connection was closed. */
 async function untilTold({ history }: World, { proc }: Tab, since: number): Promise<string> {
-  const told = (f: 'resync' | 'close') => happened(history, since, (event) => event.proc === proc && event.type === 'wire' && event.f === f).length > 0;
+  const told = (f: 'resync' | 'close') =>
+    happened(history, since, (event) => event.proc === proc && event.type === 'wire' && event.f === f)
+      .length > 0;
   for (let waited = 0; waited < READ_MAX_MS; waited += 100) {
     if (told('resync')) return 'was told to catch up';
     if (told('close')) return 'was cut off';

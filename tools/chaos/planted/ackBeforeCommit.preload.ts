@@ -7,7 +7,8 @@ const query = pg.Client.prototype.query as (...given: unknown[]) => unknown;
 const posting = new WeakSet<pg.Client>();
 const committing = new WeakMap<pg.Client, Promise<unknown>>();
 
-const textOf = (asked: unknown): string => (typeof asked === 'string' ? asked : ((asked as { text?: string }).text ?? ''));
+const textOf = (asked: unknown): string =>
+  typeof asked === 'string' ? asked : ((asked as { text?: string }).text ?? '');
 
 pg.Client.prototype.query = function hasty(this: pg.Client, ...given: unknown[]): unknown {
   if (/insert into messages/i.test(textOf(given[0]))) posting.add(this);

@@ -29,20 +29,48 @@ const twice = async (world: World, fault: typeof killServer): Promise<void> => {
   await sleep(1500);
   await strike(world, fault);
 };
-const once = (fault: typeof killServer) => async (world: World): Promise<void> => {
-  await sleep(800);
-  await strike(world, fault);
-};
+const once =
+  (fault: typeof killServer) =>
+  async (world: World): Promise<void> => {
+    await sleep(800);
+    await strike(world, fault);
+  };
 
 /** The longest first, so that two at a time end about together. */
 export const PLANTS: readonly Plant[] = [
   { name: 'unbounded queue', promise: 'P14', preload: preload('unboundedQueue'), script: once(slowReader) },
-  { name: 'acknowledged before the commit', promise: 'P1', preload: preload('ackBeforeCommit'), script: (world) => twice(world, killServer) },
-  { name: 'serial instead of counter', promise: 'P3', statements: SERIAL_PLACES, script: once(endConnections) },
-  { name: 'idempotency key dropped', promise: 'P2', statements: NO_CLIENT_IDS, doubled: 0.3, script: () => sleep(4000) },
+  {
+    name: 'acknowledged before the commit',
+    promise: 'P1',
+    preload: preload('ackBeforeCommit'),
+    script: (world) => twice(world, killServer),
+  },
+  {
+    name: 'serial instead of counter',
+    promise: 'P3',
+    statements: SERIAL_PLACES,
+    script: once(endConnections),
+  },
+  {
+    name: 'idempotency key dropped',
+    promise: 'P2',
+    statements: NO_CLIENT_IDS,
+    doubled: 0.3,
+    script: () => sleep(4000),
+  },
   { name: 'no look for gaps', promise: 'P4', hideGaps: true, script: once(loseFrames) },
-  { name: 'socket open after its session ended', promise: 'P6', preload: preload('sessionsStayOpen'), script: once(revokeSessions) },
-  { name: 'removed member still hears', promise: 'P6', preload: preload('removedStillHear'), script: once(removeMembers) },
+  {
+    name: 'socket open after its session ended',
+    promise: 'P6',
+    preload: preload('sessionsStayOpen'),
+    script: once(revokeSessions),
+  },
+  {
+    name: 'removed member still hears',
+    promise: 'P6',
+    preload: preload('removedStillHear'),
+    script: once(removeMembers),
+  },
   {
     name: 'edits told to members of later',
     promise: 'P5',

@@ -11,8 +11,11 @@ const server = await startTestServer();
 const cast = await createCast(server);
 const { amina, rhys, tomasz, grace } = cast;
 
-const page = (person: typeof amina, spaceId: string, query: { before?: number; after?: number; around?: number; size?: number } = {}) =>
-  cast.as(person).call(chat.listMessages, { params: { spaceId }, query });
+const page = (
+  person: typeof amina,
+  spaceId: string,
+  query: { before?: number; after?: number; around?: number; size?: number } = {},
+) => cast.as(person).call(chat.listMessages, { params: { spaceId }, query });
 const texts = (messages: chat.Message[]) => messages.map((message) => plainText(message.body));
 
 describe('posting', () => {
@@ -21,7 +24,10 @@ describe('posting', () => {
     await say(cast, amina, space.id, 'We have **twelve** streets');
     const { messages } = await page(tomasz, space.id);
     expect(messages).toHaveLength(1);
-    expect(messages[0]).toMatchObject({ author: { name: 'Amina Yusuf', organisation: { name: 'Northbrook Council' } }, source: 'We have **twelve** streets' });
+    expect(messages[0]).toMatchObject({
+      author: { name: 'Amina Yusuf', organisation: { name: 'Northbrook Council' } },
+      source: 'We have **twelve** streets',
+    });
     expect(texts(messages)).toEqual(['We have twelve streets']);
   });
 
@@ -30,8 +36,15 @@ describe('posting', () => {
     const unknown = randomUUID();
     for (const method of ['GET', 'POST'] as const) {
       const body = method === 'POST' ? { clientId: randomUUID(), source: 'hello' } : undefined;
-      const answers = await Promise.all([space.id, unknown].map((id) => cast.as(grace).request(method, `/api/spaces/${id}/messages`, body === undefined ? {} : { body })));
-      expect(answers.map(({ status, text }) => ({ status, text }))).toEqual([{ status: 404, text: answers[1]?.text }, { status: 404, text: answers[1]?.text }]);
+      const answers = await Promise.all(
+        [space.id, unknown].map((id) =>
+          cast.as(grace).request(method, `/api/spaces/${id}/messages`, body === undefined ? {} : { body }),
+        ),
+      );
+      expect(answers.map(({ status, text }) => ({ status, text }))).toEqual([
+        { status: 404, text: answers[1]?.text },
+        { status: 404, text: answers[1]?.text },
+      ]);
     }
     expect((await page(tomasz, space.id)).messages).toHaveLength(0);
   });
@@ -39,7 +52,9 @@ describe('posting', () => {
   test('sent again with the same id it is the same message, whatever the retry says, also many times at once', async () => {
     const space = await openSpace(cast, amina, [tomasz]);
     const clientId = randomUUID();
-    const tries = await Promise.all(Array.from({ length: 8 }, (_, at) => say(cast, amina, space.id, `try ${at}`, { clientId })));
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, (_, at) => say(cast, amina, space.id, `try ${at}`, { clientId })),
+    );
     const later = await say(cast, amina, space.id, 'much later, other words', { clientId });
     expect(new Set([...tries, later].map(({ id, seq }) => `${id} ${seq}`)).size).toBe(1);
     expect((await page(tomasz, space.id)).messages).toHaveLength(1);
@@ -70,7 +85,11 @@ describe('posting', () => {
   test('positions have no holes and no doubles when many write at once', async () => {
     const space = await openSpace(cast, amina, [rhys, tomasz, grace]);
     const writers = [amina, rhys, tomasz, grace];
-    const posted = await Promise.all(Array.from({ length: 80 }, (_, at) => say(cast, writers[at % 4] as typeof amina, space.id, `message ${at}`)));
+    const posted = await Promise.all(
+      Array.from({ length: 80 }, (_, at) =>
+        say(cast, writers[at % 4] as typeof amina, space.id, `message ${at}`),
+      ),
+    );
     const places = posted.map(({ seq }) => seq).toSorted((one, other) => one - other);
     const first = places[0] ?? 0;
     expect(places).toEqual(Array.from({ length: 80 }, (_, at) => first + at));
@@ -78,7 +97,12 @@ describe('posting', () => {
 
   test('text over the limit is refused with the limit named, and nothing is posted', async () => {
     const space = await openSpace(cast, amina, []);
-    const problem = await cast.as(amina).refused(chat.postMessage, { params: { spaceId: space.id }, body: { clientId: randomUUID(), source: 'é'.repeat(8193) } });
+    const problem = await cast
+      .as(amina)
+      .refused(chat.postMessage, {
+        params: { spaceId: space.id },
+        body: { clientId: randomUUID(), source: 'é'.repeat(8193) },
+      });
     expect(problem).toMatchObject({ status: 422, code: 'textTooLong', limit: 16_384 });
     expect((await page(amina, space.id)).messages).toHaveLength(0);
   });
@@ -133,26 +157,50 @@ describe('editing and removing', () => {
     await cast.as(amina).call(chat.editMessage, { params: { messageId: id }, body: { source: 'first!' } });
     const { versions } = await cast.as(tomasz).call(chat.listVersions, { params: { messageId: id } });
     expect(versions.map((version) => version.source)).toEqual(['first', 'frist']);
-    expect((await cast.as(tomasz).call(chat.getMessage, { params: { messageId: id } })).editedAt).not.toBeNull();
+    expect(
+      (await cast.as(tomasz).call(chat.getMessage, { params: { messageId: id } })).editedAt,
+    ).not.toBeNull();
   });
 
   test('only the author edits; the author or a steward removes', async () => {
     const space = await openSpace(cast, amina, [tomasz, grace]);
     const { id } = await say(cast, tomasz, space.id, 'mine');
-    expect((await cast.as(amina).refused(chat.editMessage, { params: { messageId: id }, body: { source: 'yours' } })).status).toBe(403);
-    expect((await cast.as(grace).refused(chat.removeMessage, { params: { messageId: id } })).status).toBe(403);
+    expect(
+      (
+        await cast
+          .as(amina)
+          .refused(chat.editMessage, { params: { messageId: id }, body: { source: 'yours' } })
+      ).status,
+    ).toBe(403);
+    expect((await cast.as(grace).refused(chat.removeMessage, { params: { messageId: id } })).status).toBe(
+      403,
+    );
     expect((await cast.as(rhys).refused(chat.removeMessage, { params: { messageId: id } })).status).toBe(404);
     await cast.as(amina).call(chat.removeMessage, { params: { messageId: id } });
     const [tombstone] = (await page(grace, space.id)).messages;
-    expect(tombstone).toMatchObject({ source: '', removed: { by: { name: 'Amina Yusuf' } }, author: { name: 'Tomasz Zieliński' } });
+    expect(tombstone).toMatchObject({
+      source: '',
+      removed: { by: { name: 'Amina Yusuf' } },
+      author: { name: 'Tomasz Zieliński' },
+    });
   });
 
   test('what was removed is nowhere to be read again', async () => {
     const space = await openSpace(cast, amina, [tomasz]);
     const { id } = await say(cast, amina, space.id, 'canary-7f3a');
-    await cast.as(amina).call(chat.editMessage, { params: { messageId: id }, body: { source: 'canary-7f3a edited', title: 'canary-7f3a title' } });
+    await cast
+      .as(amina)
+      .call(chat.editMessage, {
+        params: { messageId: id },
+        body: { source: 'canary-7f3a edited', title: 'canary-7f3a title' },
+      });
     await cast.as(amina).call(chat.removeMessage, { params: { messageId: id } });
-    for (const path of [`/api/spaces/${space.id}/messages`, `/api/messages/${id}`, `/api/messages/${id}/thread`, `/api/messages/${id}/versions`]) {
+    for (const path of [
+      `/api/spaces/${space.id}/messages`,
+      `/api/messages/${id}`,
+      `/api/messages/${id}/thread`,
+      `/api/messages/${id}/versions`,
+    ]) {
       expect((await cast.as(tomasz).request('GET', path)).text).not.toContain('canary-7f3a');
     }
   });
@@ -162,11 +210,18 @@ describe('reactions', () => {
   test('each person gives each emoji once, variants of the same emoji are one, and it can be taken back', async () => {
     const space = await openSpace(cast, amina, [tomasz]);
     const { id: messageId } = await say(cast, amina, space.id, 'hello');
-    const react = (person: typeof amina, emoji: string) => cast.as(person).call(chat.addReaction, { params: { messageId, emoji } });
+    const react = (person: typeof amina, emoji: string) =>
+      cast.as(person).call(chat.addReaction, { params: { messageId, emoji } });
     await Promise.all([react(amina, '❤️'), react(amina, '❤'), react(tomasz, '❤️'), react(tomasz, '👍🏽')]);
-    const read = async () => (await cast.as(amina).call(chat.getMessage, { params: { messageId } })).reactions;
+    const read = async () =>
+      (await cast.as(amina).call(chat.getMessage, { params: { messageId } })).reactions;
     const reactions = await read();
-    expect(new Map(reactions.map((reaction) => [reaction.emoji, reaction.people.length]))).toEqual(new Map([['❤️', 2], ['👍🏽', 1]]));
+    expect(new Map(reactions.map((reaction) => [reaction.emoji, reaction.people.length]))).toEqual(
+      new Map([
+        ['❤️', 2],
+        ['👍🏽', 1],
+      ]),
+    );
     await cast.as(tomasz).call(chat.removeReaction, { params: { messageId, emoji: '👍🏽' } });
     expect((await read()).map((reaction) => reaction.emoji)).toEqual(['❤️']);
   });
@@ -174,10 +229,15 @@ describe('reactions', () => {
   test('words are no emoji, and a message carries a bounded number of kinds', async () => {
     const space = await openSpace(cast, amina, []);
     const { id: messageId } = await say(cast, amina, space.id, 'hello');
-    expect((await cast.as(amina).refused(chat.addReaction, { params: { messageId, emoji: 'nope' } })).code).toBe('noEmoji');
-    const add = (at: number) => cast.as(amina).call(chat.addReaction, { params: { messageId, emoji: `:custom${at}:` } });
+    expect(
+      (await cast.as(amina).refused(chat.addReaction, { params: { messageId, emoji: 'nope' } })).code,
+    ).toBe('noEmoji');
+    const add = (at: number) =>
+      cast.as(amina).call(chat.addReaction, { params: { messageId, emoji: `:custom${at}:` } });
     await Promise.allSettled(Array.from({ length: chat.REACTION_KINDS_MAX + 5 }, (_, at) => add(at)));
-    expect((await cast.as(amina).call(chat.getMessage, { params: { messageId } })).reactions).toHaveLength(chat.REACTION_KINDS_MAX);
+    expect((await cast.as(amina).call(chat.getMessage, { params: { messageId } })).reactions).toHaveLength(
+      chat.REACTION_KINDS_MAX,
+    );
   });
 });
 
@@ -186,12 +246,16 @@ describe('threads', () => {
     const space = await openSpace(cast, amina, [tomasz, grace]);
     const root = await say(cast, amina, space.id, 'Who needs a visit first?', { title: 'First visits' });
     await say(cast, tomasz, space.id, `ask @[Grace](person:${grace.id})`, { threadRootId: root.id });
-    const read = (person: typeof amina) => cast.as(person).call(chat.getThread, { params: { messageId: root.id }, query: {} });
+    const read = (person: typeof amina) =>
+      cast.as(person).call(chat.getThread, { params: { messageId: root.id }, query: {} });
     for (const person of [amina, tomasz, grace]) expect((await read(person)).following).toBe(true);
     await cast.as(grace).call(chat.unfollowThread, { params: { messageId: root.id } });
     await say(cast, tomasz, space.id, `again @[Grace](person:${grace.id})`, { threadRootId: root.id });
     const thread = await read(grace);
-    expect(thread).toMatchObject({ following: false, root: { title: 'First visits', thread: { replies: 2, people: [{ name: 'Tomasz Zieliński' }] } } });
+    expect(thread).toMatchObject({
+      following: false,
+      root: { title: 'First visits', thread: { replies: 2, people: [{ name: 'Tomasz Zieliński' }] } },
+    });
     expect((await page(grace, space.id)).messages.map((message) => message.id)).toEqual([root.id]);
     const followed = await cast.as(amina).call(chat.listFollowedThreads);
     expect(followed.threads.find((entry) => entry.root.id === root.id)?.unread).toBe(2);
@@ -201,7 +265,9 @@ describe('threads', () => {
     const space = await openSpace(cast, amina, [tomasz]);
     const root = await say(cast, amina, space.id, 'root');
     const reply = await say(cast, tomasz, space.id, 'reply', { threadRootId: root.id });
-    await expect(say(cast, amina, space.id, 'deeper', { threadRootId: reply.id })).rejects.toThrow('noThread');
+    await expect(say(cast, amina, space.id, 'deeper', { threadRootId: reply.id })).rejects.toThrow(
+      'noThread',
+    );
     await cast.as(tomasz).call(chat.removeMessage, { params: { messageId: reply.id } });
     const thread = await cast.as(amina).call(chat.getThread, { params: { messageId: root.id }, query: {} });
     expect(thread.root.thread).toEqual({ replies: 0, lastReplyAt: null, people: [] });
@@ -211,7 +277,10 @@ describe('threads', () => {
     const space = await openSpace(cast, amina, [tomasz]);
     const root = await say(cast, amina, space.id, 'root');
     await say(cast, tomasz, space.id, 'reply', { threadRootId: root.id });
-    const listed = async () => (await cast.as(tomasz).call(chat.listFollowedThreads)).threads.some((entry) => entry.root.id === root.id);
+    const listed = async () =>
+      (await cast.as(tomasz).call(chat.listFollowedThreads)).threads.some(
+        (entry) => entry.root.id === root.id,
+      );
     expect(await listed()).toBe(true);
     await cast.as(amina).call(spaces.removeMember, { params: { spaceId: space.id, personId: tomasz.id } });
     expect(await listed()).toBe(false);

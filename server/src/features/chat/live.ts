@@ -13,10 +13,18 @@ import { type MessageRow, listByIds, messageText, readReactions, readThreadSumma
 export const chatLive: LiveFeature = {
   kinds: ['messagePosted', 'messageEdited', 'messageRemoved', 'reactionsChanged', 'threadFollowingChanged'],
   render: async (db, activities) => {
-    const ids = (wanted: boolean) => activities.filter((activity) => isAboutReactions(activity) === wanted && activity.kind !== 'threadFollowingChanged').map((activity) => activity.subjectId ?? '');
+    const ids = (wanted: boolean) =>
+      activities
+        .filter(
+          (activity) => isAboutReactions(activity) === wanted && activity.kind !== 'threadFollowingChanged',
+        )
+        .map((activity) => activity.subjectId ?? '');
     const messages = new Map((await listByIds(db, ids(false))).map((row) => [row.id, row]));
     const reactionIds = ids(true);
-    const reactions = reactionIds.length === 0 ? new Map<string, { seq: number; reactions: string }>() : await readReactions(db, reactionIds);
+    const reactions =
+      reactionIds.length === 0
+        ? new Map<string, { seq: number; reactions: string }>()
+        : await readReactions(db, reactionIds);
     const roots = [...messages.values()].flatMap((row) => row.thread_root_id ?? []);
     const threads = roots.length === 0 ? new Map<string, string>() : await readThreadSummaries(db, roots);
     return activities.map((activity) => renderOne(activity, messages, reactions, threads));
@@ -32,14 +40,23 @@ function renderOne(
   threads: Map<string, string>,
 ): Rendered | undefined {
   const subject = activity.subjectId ?? '';
-  if (activity.kind === 'threadFollowingChanged') return { fields: fields({ messageId: subject, following: activity.facts?.['following'] === true }) };
+  if (activity.kind === 'threadFollowingChanged')
+    return { fields: fields({ messageId: subject, following: activity.facts?.['following'] === true }) };
   if (isAboutReactions(activity)) {
     const found = reactions.get(subject);
-    return found === undefined ? undefined : { fields: `"messageId":"${subject}","messageSeq":${found.seq},"reactions":${found.reactions}`, subjectSeq: found.seq };
+    return found === undefined
+      ? undefined
+      : {
+          fields: `"messageId":"${subject}","messageSeq":${found.seq},"reactions":${found.reactions}`,
+          subjectSeq: found.seq,
+        };
   }
   const row = messages.get(subject);
   if (row === undefined) return undefined;
-  const withRoot = activity.kind === 'messageEdited' ? '' : `,"rootThread":${(row.thread_root_id === null ? null : threads.get(row.thread_root_id)) ?? 'null'}`;
+  const withRoot =
+    activity.kind === 'messageEdited'
+      ? ''
+      : `,"rootThread":${(row.thread_root_id === null ? null : threads.get(row.thread_root_id)) ?? 'null'}`;
   return { fields: `"message":${messageText(row)}${withRoot}`, subjectSeq: row.seq };
 }
 
@@ -53,7 +70,12 @@ export function chatHandlers(context: Context): LiveHandler[] {
         if (!said.success) return false;
         const { spaceId, threadRootId } = said.data;
         if ((await findMemberSpace(context.db, actor, spaceId)) === undefined) return true;
-        context.signal(spaceId, actor.personId, { type: 'typing', feed: spaceId, person: { id: actor.personId, name: actor.name }, threadRootId: threadRootId ?? null });
+        context.signal(spaceId, actor.personId, {
+          type: 'typing',
+          feed: spaceId,
+          person: { id: actor.personId, name: actor.name },
+          threadRootId: threadRootId ?? null,
+        });
         return true;
       },
     },

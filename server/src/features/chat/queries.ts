@@ -69,28 +69,44 @@ const within = (window: Window) =>
     : sql`m.thread_root_id = ${window.rootId} and m.seq >= ${window.visibleFrom}`;
 
 /** The newest messages before a position (or of all), oldest first. */
-export async function listBefore(db: Reader, window: Window, before: number = Number.MAX_SAFE_INTEGER): Promise<MessageRow[]> {
+export async function listBefore(
+  db: Reader,
+  window: Window,
+  before: number = Number.MAX_SAFE_INTEGER,
+): Promise<MessageRow[]> {
   const { rows } = await sql<MessageRow>`
-    select ${messageColumns} from ${messageTables} where ${within(window)} and m.seq < ${before} order by m.seq desc limit ${window.size}`.execute(db);
+    select ${messageColumns} from ${messageTables} where ${within(window)} and m.seq < ${before} order by m.seq desc limit ${window.size}`.execute(
+    db,
+  );
   return rows.toReversed();
 }
 
 /** The oldest messages after a position, oldest first. */
 export async function listAfter(db: Reader, window: Window, after: number): Promise<MessageRow[]> {
   const { rows } = await sql<MessageRow>`
-    select ${messageColumns} from ${messageTables} where ${within(window)} and m.seq > ${after} order by m.seq limit ${window.size}`.execute(db);
+    select ${messageColumns} from ${messageTables} where ${within(window)} and m.seq > ${after} order by m.seq limit ${window.size}`.execute(
+    db,
+  );
   return rows;
 }
 
 /** Messages by id. Whoever asks has made sure that they may be read. */
 export async function listByIds(db: Reader, ids: string[]): Promise<MessageRow[]> {
-  const { rows } = await sql<MessageRow>`select ${messageColumns} from ${messageTables} where m.id = any(${ids}::uuid[])`.execute(db);
+  const { rows } =
+    await sql<MessageRow>`select ${messageColumns} from ${messageTables} where m.id = any(${ids}::uuid[])`.execute(
+      db,
+    );
   return rows;
 }
 
-export async function readReactions(db: Reader, ids: string[]): Promise<Map<string, { seq: number; reactions: string }>> {
+export async function readReactions(
+  db: Reader,
+  ids: string[],
+): Promise<Map<string, { seq: number; reactions: string }>> {
   const { rows } = await sql<{ id: string; seq: number; reactions: string | null }>`
-    select m.id, m.seq, case when m.removed_at is null then ${reactionsOf('m')} end as reactions from messages m where m.id = any(${ids}::uuid[])`.execute(db);
+    select m.id, m.seq, case when m.removed_at is null then ${reactionsOf('m')} end as reactions from messages m where m.id = any(${ids}::uuid[])`.execute(
+    db,
+  );
   return new Map(rows.map((row) => [row.id, { seq: row.seq, reactions: row.reactions ?? '[]' }]));
 }
 
@@ -101,12 +117,23 @@ export async function readThreadSummaries(db: Reader, rootIds: string[]): Promis
 }
 
 export async function isFollowing(db: Reader, rootId: string, personId: string): Promise<boolean> {
-  const row = await db.selectFrom('thread_followings').select('root_id').where('root_id', '=', rootId).where('person_id', '=', personId).where('unfollowed_at', 'is', null).executeTakeFirst();
+  const row = await db
+    .selectFrom('thread_followings')
+    .select('root_id')
+    .where('root_id', '=', rootId)
+    .where('person_id', '=', personId)
+    .where('unfollowed_at', 'is', null)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
 export async function listVersions(db: Reader, messageId: string) {
-  return db.selectFrom('message_versions').select(['source', 'body', 'title', 'written_at']).where('message_id', '=', messageId).orderBy('version', 'desc').execute();
+  return db
+    .selectFrom('message_versions')
+    .select(['source', 'body', 'title', 'written_at'])
+    .where('message_id', '=', messageId)
+    .orderBy('version', 'desc')
+    .execute();
 }
 
 /**

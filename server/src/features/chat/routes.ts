@@ -18,16 +18,30 @@ const DONE = { done: true } as const;
 export function chatRoutes(context: Context): Route[] {
   const { db } = context;
   const post = createPosting(context);
-  const one = async (messageId: string) => new JsonText(messageText(requireFound((await listByIds(db, [messageId]))[0])));
+  const one = async (messageId: string) =>
+    new JsonText(messageText(requireFound((await listByIds(db, [messageId]))[0])));
   return [
     route(chat.listMessages, async ({ actor, params, query }) => {
       const space = await getMemberSpace(db, actor, params.spaceId);
-      return new JsonText(await readPage(db, space, { ...query, size: query.size ?? PAGE_DEFAULT } as PageAsked));
+      return new JsonText(
+        await readPage(db, space, { ...query, size: query.size ?? PAGE_DEFAULT } as PageAsked),
+      );
     }),
     route(chat.postMessage, async ({ actor, params, body }) => {
-      const text = await readText(db, { personId: actor.personId, spaceId: params.spaceId, source: body.source });
+      const text = await readText(db, {
+        personId: actor.personId,
+        spaceId: params.spaceId,
+        source: body.source,
+      });
       const { clientId, threadRootId = null, title = null } = body;
-      return post({ ...text, personId: actor.personId, spaceId: params.spaceId, clientId, threadRootId, title: threadRootId === null ? title : null });
+      return post({
+        ...text,
+        personId: actor.personId,
+        spaceId: params.spaceId,
+        clientId,
+        threadRootId,
+        title: threadRootId === null ? title : null,
+      });
     }),
     route(chat.getMessage, async ({ actor, params }) => {
       await getReadableMessage(db, actor, params.messageId);
@@ -35,8 +49,17 @@ export function chatRoutes(context: Context): Route[] {
     }),
     route(chat.editMessage, async ({ actor, params, body }) => {
       const message = await getOwnMessage(db, actor, params.messageId);
-      const text = body.source === undefined ? undefined : await readText(db, { personId: actor.personId, spaceId: message.space.spaceId, source: body.source });
-      await change(context, (tx) => editMessage(tx, message, { text, title: message.threadRootId === null ? body.title : undefined }));
+      const text =
+        body.source === undefined
+          ? undefined
+          : await readText(db, {
+              personId: actor.personId,
+              spaceId: message.space.spaceId,
+              source: body.source,
+            });
+      await change(context, (tx) =>
+        editMessage(tx, message, { text, title: message.threadRootId === null ? body.title : undefined }),
+      );
       return one(params.messageId);
     }),
     route(chat.removeMessage, async ({ actor, params }) => {
@@ -48,7 +71,14 @@ export function chatRoutes(context: Context): Route[] {
       const message = await getReadableMessage(db, actor, params.messageId);
       if (message.removed) throw notFound();
       const versions = await listVersions(db, params.messageId);
-      return { versions: versions.map((row) => ({ source: row.source, body: JSON.parse(row.body) as never, title: row.title, writtenAt: row.written_at })) };
+      return {
+        versions: versions.map((row) => ({
+          source: row.source,
+          body: JSON.parse(row.body) as never,
+          title: row.title,
+          writtenAt: row.written_at,
+        })),
+      };
     }),
     ...reactionRoutes(context),
   ];
@@ -72,6 +102,12 @@ function reactionRoutes(context: Context): Route[] {
 
 function emojiOf(text: string): string {
   const emoji = normalizeEmoji(text);
-  if (emoji === undefined) throw refusal(422, 'noEmoji', 'That is not an emoji, so no reaction was added. Choose one from the list.', { field: 'params.emoji' });
+  if (emoji === undefined)
+    throw refusal(
+      422,
+      'noEmoji',
+      'That is not an emoji, so no reaction was added. Choose one from the list.',
+      { field: 'params.emoji' },
+    );
   return emoji;
 }

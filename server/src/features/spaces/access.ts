@@ -59,13 +59,23 @@ function selectMember(db: Reader, personId: string, spaceId: string) {
     where m.space_id = ${spaceId} and m.person_id = ${personId} and m.to_seq is null`.execute(db);
 }
 
-export async function findMemberSpace(db: Reader, actor: Pick<Actor, 'personId'>, spaceId: string): Promise<MemberSpace | undefined> {
+export async function findMemberSpace(
+  db: Reader,
+  actor: Pick<Actor, 'personId'>,
+  spaceId: string,
+): Promise<MemberSpace | undefined> {
   const row = (await selectMember(db, actor.personId, spaceId)).rows[0];
-  return row === undefined ? undefined : ({ ...row, visibleFrom: visibleFrom(row.historyRule, row.fromSeq) } as unknown as MemberSpace);
+  return row === undefined
+    ? undefined
+    : ({ ...row, visibleFrom: visibleFrom(row.historyRule, row.fromSeq) } as unknown as MemberSpace);
 }
 
 /** Somebody who is not in the space learns nothing: not even that it exists. */
-export async function getMemberSpace(db: Reader, actor: Pick<Actor, 'personId'>, spaceId: string): Promise<MemberSpace> {
+export async function getMemberSpace(
+  db: Reader,
+  actor: Pick<Actor, 'personId'>,
+  spaceId: string,
+): Promise<MemberSpace> {
   const space = await findMemberSpace(db, actor, spaceId);
   if (space === undefined) throw notFound();
   return space;
@@ -73,12 +83,19 @@ export async function getMemberSpace(db: Reader, actor: Pick<Actor, 'personId'>,
 
 export async function getStewardSpace(db: Reader, actor: Actor, spaceId: string): Promise<StewardSpace> {
   const space = await getMemberSpace(db, actor, spaceId);
-  if (space.role !== 'steward' || space.kind === 'direct') throw notAllowed('Only a steward of this space can do that. Nothing was changed. The stewards are named in the list of members.');
+  if (space.role !== 'steward' || space.kind === 'direct')
+    throw notAllowed(
+      'Only a steward of this space can do that. Nothing was changed. The stewards are named in the list of members.',
+    );
   return space as StewardSpace;
 }
 
 /** Members, and those who may join by themselves: of the lead organisation, or any member of the server where the space is listed. */
-export async function getFindableSpace(db: Reader, actor: Actor, spaceId: string): Promise<FindableSpaceSubject> {
+export async function getFindableSpace(
+  db: Reader,
+  actor: Actor,
+  spaceId: string,
+): Promise<FindableSpaceSubject> {
   const { rows } = await sql<Omit<FindableSpaceSubject, typeof brand>>`
     select s.id as "spaceId", s.reach, s.archived_at is not null as archived, s.lead_organisation_id as "leadOrganisationId", m.id is not null as joined
     from spaces s left join memberships m on m.space_id = s.id and m.person_id = ${actor.personId} and m.to_seq is null
@@ -95,13 +112,18 @@ export function isFindable(personId: string) {
 }
 
 /** For live delivery: from which position on each person may hear each feed. A person's own feed is always theirs, and nobody else's. */
-export async function mayFollow(db: Reader, asked: { personId: string; feedId: string }[]): Promise<(number | undefined)[]> {
+export async function mayFollow(
+  db: Reader,
+  asked: { personId: string; feedId: string }[],
+): Promise<(number | undefined)[]> {
   const { rows } = await sql<{ personId: string; feedId: string; historyRule: HistoryRule; fromSeq: number }>`
     select m.person_id as "personId", m.space_id as "feedId", s.history_rule as "historyRule", m.from_seq as "fromSeq"
     from unnest(${asked.map((entry) => entry.personId)}::uuid[], ${asked.map((entry) => entry.feedId)}::uuid[]) as asked(person_id, space_id)
     join memberships m on m.person_id = asked.person_id and m.space_id = asked.space_id and m.to_seq is null
     join spaces s on s.id = m.space_id`.execute(db);
-  const froms = new Map(rows.map((row) => [`${row.personId} ${row.feedId}`, visibleFrom(row.historyRule, row.fromSeq)]));
+  const froms = new Map(
+    rows.map((row) => [`${row.personId} ${row.feedId}`, visibleFrom(row.historyRule, row.fromSeq)]),
+  );
   return asked.map(({ personId, feedId }) => (feedId === personId ? 0 : froms.get(`${personId} ${feedId}`)));
 }
 

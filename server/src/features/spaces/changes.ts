@@ -30,24 +30,55 @@ export interface NewSpace {
 const DIRECT_CHARTER: CharterText = { purpose: '', norms: '', keptDays: 730, disclosable: true };
 
 /** @returns the space's id, and what to give to the one `record` of this change */
-export async function insertSpace(tx: Tx, space: NewSpace, by: By): Promise<{ id: string; activities: NewActivity[] }> {
+export async function insertSpace(
+  tx: Tx,
+  space: NewSpace,
+  by: By,
+): Promise<{ id: string; activities: NewActivity[] }> {
   const id = space.id ?? randomUUIDv7();
-  await tx.db.insertInto('spaces').values({
-    id, kind: space.kind, reach: space.reach, name: space.name, lead_organisation_id: space.leadOrganisationId,
-    history_rule: space.historyRule, direct_key: space.directKey ?? null, created_at: tx.at, created_by: by.personId,
-  }).execute();
+  await tx.db
+    .insertInto('spaces')
+    .values({
+      id,
+      kind: space.kind,
+      reach: space.reach,
+      name: space.name,
+      lead_organisation_id: space.leadOrganisationId,
+      history_rule: space.historyRule,
+      direct_key: space.directKey ?? null,
+      created_at: tx.at,
+      created_by: by.personId,
+    })
+    .execute();
   await openFeed(tx, id, 'space');
   await insertCharter(tx, id, 1, space.charter, by);
   const activities: NewActivity[] = [{ feedId: id, kind: 'spaceCreated', subjectId: id, ...by }];
-  for (const member of space.members) activities.push(...(await addToSpace(tx, { spaceId: id, ...member, by })));
+  for (const member of space.members)
+    activities.push(...(await addToSpace(tx, { spaceId: id, ...member, by })));
   return { id, activities };
 }
 
-async function insertCharter(tx: Tx, spaceId: string, version: number, charter: CharterText, by: By): Promise<void> {
-  await tx.db.insertInto('charters').values({
-    space_id: spaceId, version, purpose: charter.purpose, norms: charter.norms, kept_days: charter.keptDays, disclosable: charter.disclosable,
-    changed_by: by.personId, organisation_id: by.organisationId, changed_at: tx.at,
-  }).execute();
+async function insertCharter(
+  tx: Tx,
+  spaceId: string,
+  version: number,
+  charter: CharterText,
+  by: By,
+): Promise<void> {
+  await tx.db
+    .insertInto('charters')
+    .values({
+      space_id: spaceId,
+      version,
+      purpose: charter.purpose,
+      norms: charter.norms,
+      kept_days: charter.keptDays,
+      disclosable: charter.disclosable,
+      changed_by: by.personId,
+      organisation_id: by.organisationId,
+      changed_at: tx.at,
+    })
+    .execute();
 }
 
 export async function createSpace(tx: Tx, space: NewSpace, by: By): Promise<string> {
@@ -57,15 +88,33 @@ export async function createSpace(tx: Tx, space: NewSpace, by: By): Promise<stri
 }
 
 /** The direct space of exactly these people; made when they never met in one. */
-export async function openDirectSpace(tx: Tx, people: { personId: string; organisationId: string }[], by: By & { organisationId: string }): Promise<string> {
+export async function openDirectSpace(
+  tx: Tx,
+  people: { personId: string; organisationId: string }[],
+  by: By & { organisationId: string },
+): Promise<string> {
   const key = directKey(people.map((person) => person.personId));
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.db);
-  const known = await tx.db.selectFrom('spaces').select('id').where('direct_key', '=', key).executeTakeFirst();
+  const known = await tx.db
+    .selectFrom('spaces')
+    .select('id')
+    .where('direct_key', '=', key)
+    .executeTakeFirst();
   if (known !== undefined) return known.id;
-  return createSpace(tx, {
-    kind: 'direct', reach: 'shared', name: '', leadOrganisationId: by.organisationId, historyRule: 'all', charter: DIRECT_CHARTER, directKey: key,
-    members: people.map((person) => ({ ...person, role: 'member' as const })),
-  }, by);
+  return createSpace(
+    tx,
+    {
+      kind: 'direct',
+      reach: 'shared',
+      name: '',
+      leadOrganisationId: by.organisationId,
+      historyRule: 'all',
+      charter: DIRECT_CHARTER,
+      directKey: key,
+      members: people.map((person) => ({ ...person, role: 'member' as const })),
+    },
+    by,
+  );
 }
 
 export async function renameSpace(tx: Tx, space: StewardSpace, name: string): Promise<void> {
@@ -74,37 +123,75 @@ export async function renameSpace(tx: Tx, space: StewardSpace, name: string): Pr
 }
 
 export async function archiveSpace(tx: Tx, space: StewardSpace): Promise<void> {
-  const archived = await tx.db.updateTable('spaces').set({ archived_at: tx.at, archived_by: space.personId })
-    .where('id', '=', space.spaceId).where('archived_at', 'is', null).returning('id').execute();
+  const archived = await tx.db
+    .updateTable('spaces')
+    .set({ archived_at: tx.at, archived_by: space.personId })
+    .where('id', '=', space.spaceId)
+    .where('archived_at', 'is', null)
+    .returning('id')
+    .execute();
   if (archived.length > 0) await record(tx, [happened(space, 'spaceArchived')]);
 }
 
 export async function reopenSpace(tx: Tx, space: StewardSpace): Promise<void> {
-  const reopened = await tx.db.updateTable('spaces').set({ archived_at: null, archived_by: null })
-    .where('id', '=', space.spaceId).where('archived_at', 'is not', null).returning('id').execute();
+  const reopened = await tx.db
+    .updateTable('spaces')
+    .set({ archived_at: null, archived_by: null })
+    .where('id', '=', space.spaceId)
+    .where('archived_at', 'is not', null)
+    .returning('id')
+    .execute();
   if (reopened.length > 0) await record(tx, [happened(space, 'spaceReopened')]);
 }
 
 /** A new version; refused when somebody else changed the charter since this change was begun, so that no change is lost unseen. */
-export async function changeCharter(tx: Tx, space: StewardSpace, fromVersion: number, charter: CharterText): Promise<void> {
+export async function changeCharter(
+  tx: Tx,
+  space: StewardSpace,
+  fromVersion: number,
+  charter: CharterText,
+): Promise<void> {
   const version = fromVersion + 1;
-  const moved = await tx.db.updateTable('spaces').set({ charter_version: version })
-    .where('id', '=', space.spaceId).where('charter_version', '=', fromVersion).returning('id').execute();
-  if (moved.length === 0) throw conflict('charterChanged', 'Somebody changed the charter while you were writing. Nothing was saved. Read the new version, then make your change again.');
-  await insertCharter(tx, space.spaceId, version, charter, { personId: space.personId, organisationId: space.organisationId });
+  const moved = await tx.db
+    .updateTable('spaces')
+    .set({ charter_version: version })
+    .where('id', '=', space.spaceId)
+    .where('charter_version', '=', fromVersion)
+    .returning('id')
+    .execute();
+  if (moved.length === 0)
+    throw conflict(
+      'charterChanged',
+      'Somebody changed the charter while you were writing. Nothing was saved. Read the new version, then make your change again.',
+    );
+  await insertCharter(tx, space.spaceId, version, charter, {
+    personId: space.personId,
+    organisationId: space.organisationId,
+  });
   await record(tx, [{ ...happened(space, 'charterChanged'), facts: { version } }]);
 }
 
 /** @param seq a place in the space's feed; places after its end are refused, because they would hide what is yet to be said */
 export async function moveReadPosition(tx: Tx, space: MemberSpace, seq: number): Promise<Activity[]> {
-  const feed = await tx.db.selectFrom('feeds').select('last_seq').where('id', '=', space.spaceId).executeTakeFirstOrThrow();
-  if (seq > feed.last_seq) throw badInput('body.seq', 'The place to read up to is after the end of the space. Nothing was changed.');
+  const feed = await tx.db
+    .selectFrom('feeds')
+    .select('last_seq')
+    .where('id', '=', space.spaceId)
+    .executeTakeFirstOrThrow();
+  if (seq > feed.last_seq)
+    throw badInput('body.seq', 'The place to read up to is after the end of the space. Nothing was changed.');
   await sql`
     insert into read_positions (person_id, space_id, seq, moved_at) values (${space.personId}, ${space.spaceId}, ${seq}, ${tx.at})
-    on conflict (person_id, space_id) do update set seq = excluded.seq, moved_at = excluded.moved_at`.execute(tx.db);
+    on conflict (person_id, space_id) do update set seq = excluded.seq, moved_at = excluded.moved_at`.execute(
+    tx.db,
+  );
   return record(tx, [{ ...happened(space, 'readPositionMoved'), feedId: space.personId }]);
 }
 
 const happened = (space: MemberSpace, kind: string): NewActivity => ({
-  feedId: space.spaceId, kind, subjectId: space.spaceId, personId: space.personId, organisationId: space.organisationId,
+  feedId: space.spaceId,
+  kind,
+  subjectId: space.spaceId,
+  personId: space.personId,
+  organisationId: space.organisationId,
 });

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { OrganisationRef } from '@footbridge/contract/organisations.ts';
-import { type Audience, type Charter, type FindableSpace, type Member, type Space, UNREAD_MAX } from '@footbridge/contract/spaces.ts';
+import {
+  type Audience,
+  type Charter,
+  type FindableSpace,
+  type Member,
+  type Space,
+  UNREAD_MAX,
+} from '@footbridge/contract/spaces.ts';
 import type { Reader } from '../../kit/db/database.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';
 import { isFindable } from './access.ts';
@@ -33,7 +40,9 @@ interface SpaceRow extends AudienceRow {
 
 /** An organisation as `OrganisationRef`, made by the database over the given alias. */
 const organisationJson = (alias: string) =>
-  sql.raw(`jsonb_build_object('id', ${alias}.id, 'name', ${alias}.name, 'shortName', ${alias}.short_name, 'hue', ${alias}.hue)`);
+  sql.raw(
+    `jsonb_build_object('id', ${alias}.id, 'name', ${alias}.name, 'shortName', ${alias}.short_name, 'hue', ${alias}.hue)`,
+  );
 
 /** How many people of how many organisations are in the space `s`; a bot is no reader. */
 const audienceJoin = sql`
@@ -43,11 +52,18 @@ const audienceJoin = sql`
     from memberships am join people ap on ap.id = am.person_id and ap.kind <> 'bot'
     where am.space_id = s.id and am.to_seq is null) a`;
 
-const toAudience = (row: AudienceRow): Audience => ({ people: row.people, organisations: row.organisations, keptDays: row.kept_days, disclosable: row.disclosable });
+const toAudience = (row: AudienceRow): Audience => ({
+  people: row.people,
+  organisations: row.organisations,
+  keptDays: row.kept_days,
+  disclosable: row.disclosable,
+});
 
 /** After the read position, and not from before what the history rule shows. */
 const countsFor = (alias: string) =>
-  sql.raw(`${alias}.seq > coalesce(r.seq, 0) and ${alias}.seq >= case when s.history_rule = 'all' then 0 else m.from_seq end`);
+  sql.raw(
+    `${alias}.seq > coalesce(r.seq, 0) and ${alias}.seq >= case when s.history_rule = 'all' then 0 else m.from_seq end`,
+  );
 
 /**
  * Unread messages of a person in the space of the alias `m` (their membership), counted from one position: messages of others, replies
@@ -89,16 +105,39 @@ export async function listSpacesOf(db: Reader, personId: string, spaceId?: strin
 
 function toSpace(row: SpaceRow): Space {
   return {
-    id: row.id, kind: row.kind, reach: row.reach, name: row.name, purpose: row.purpose, leadOrganisation: row.lead, historyRule: row.history_rule,
-    audience: toAudience(row), archivedAt: row.archived_at, others: row.others ?? [], feedSeq: row.feed_seq,
-    mine: { role: row.role, organisation: row.mine, joinedAt: row.joined_at, readSeq: row.read_seq, unread: row.unread, mentions: row.mentions },
+    id: row.id,
+    kind: row.kind,
+    reach: row.reach,
+    name: row.name,
+    purpose: row.purpose,
+    leadOrganisation: row.lead,
+    historyRule: row.history_rule,
+    audience: toAudience(row),
+    archivedAt: row.archived_at,
+    others: row.others ?? [],
+    feedSeq: row.feed_seq,
+    mine: {
+      role: row.role,
+      organisation: row.mine,
+      joinedAt: row.joined_at,
+      readSeq: row.read_seq,
+      unread: row.unread,
+      mentions: row.mentions,
+    },
   };
 }
 
 /** The counts of one space as of its feed's position, read together so that they fit. */
 export async function readCounts(db: Reader, personId: string, spaceId: string) {
   const space = (await listSpacesOf(db, personId, spaceId))[0];
-  return space === undefined ? undefined : { readSeq: space.mine.readSeq, unread: space.mine.unread, mentions: space.mine.mentions, spaceSeq: space.feedSeq };
+  return space === undefined
+    ? undefined
+    : {
+        readSeq: space.mine.readSeq,
+        unread: space.mine.unread,
+        mentions: space.mine.mentions,
+        spaceSeq: space.feedSeq,
+      };
 }
 
 interface FindableRow extends AudienceRow {
@@ -121,31 +160,62 @@ export async function listFindable(db: Reader, personId: string, spaceId?: strin
     where ${isFindable(personId)} ${spaceId === undefined ? sql`and s.kind <> 'direct'` : sql`and s.id = ${spaceId}`}
     order by lower(s.name), s.id`.execute(db);
   return rows.map((row) => ({
-    id: row.id, kind: row.kind, reach: row.reach, name: row.name, purpose: row.purpose, leadOrganisation: row.lead,
-    audience: toAudience(row), lastMessageAt: row.last_message_at, joined: row.joined,
+    id: row.id,
+    kind: row.kind,
+    reach: row.reach,
+    name: row.name,
+    purpose: row.purpose,
+    leadOrganisation: row.lead,
+    audience: toAudience(row),
+    lastMessageAt: row.last_message_at,
+    joined: row.joined,
   }));
 }
 
 export async function readAudiences(db: Reader, spaceIds: string[]): Promise<Map<string, Audience>> {
   const { rows } = await sql<AudienceRow & { id: string }>`
-    select s.id, a.people, a.organisations, c.kept_days, c.disclosable from spaces s ${audienceJoin} where s.id = any(${spaceIds}::uuid[])`.execute(db);
+    select s.id, a.people, a.organisations, c.kept_days, c.disclosable from spaces s ${audienceJoin} where s.id = any(${spaceIds}::uuid[])`.execute(
+    db,
+  );
   return new Map(rows.map((row) => [row.id, toAudience(row)]));
 }
 
-type MemberRow = PersonRefRow & { space_id: string; role: Member['role']; role_title: string | null; joined_at: string };
+type MemberRow = PersonRefRow & {
+  space_id: string;
+  role: Member['role'];
+  role_title: string | null;
+  joined_at: string;
+};
 
 /** Open memberships: of a whole space, or of some people in some spaces. */
-export async function listMembersOf(db: Reader, spaceIds: string[], personIds?: string[]): Promise<(Member & { spaceId: string })[]> {
+export async function listMembersOf(
+  db: Reader,
+  spaceIds: string[],
+  personIds?: string[],
+): Promise<(Member & { spaceId: string })[]> {
   const { rows } = await sql<MemberRow>`
     select ${personRefColumns}, m.space_id, m.role, f.role_title, m.joined_at
     from memberships m join people p on p.id = m.person_id join organisations o on o.id = m.organisation_id
     left join affiliations f on f.person_id = m.person_id and f.organisation_id = m.organisation_id
     where m.space_id = any(${spaceIds}::uuid[]) and m.to_seq is null ${personIds === undefined ? sql`` : sql`and m.person_id = any(${personIds}::uuid[])`}
     order by lower(p.name), p.id`.execute(db);
-  return rows.map((row) => ({ spaceId: row.space_id, person: toPersonRef(row), role: row.role, roleTitle: row.role_title ?? '', joinedAt: row.joined_at }));
+  return rows.map((row) => ({
+    spaceId: row.space_id,
+    person: toPersonRef(row),
+    role: row.role,
+    roleTitle: row.role_title ?? '',
+    joinedAt: row.joined_at,
+  }));
 }
 
-type CharterRow = { version: number; purpose: string; norms: string; kept_days: number | null; disclosable: boolean; changed_at: string } & { [Key in keyof PersonRefRow]: PersonRefRow[Key] | null };
+type CharterRow = {
+  version: number;
+  purpose: string;
+  norms: string;
+  kept_days: number | null;
+  disclosable: boolean;
+  changed_at: string;
+} & { [Key in keyof PersonRefRow]: PersonRefRow[Key] | null };
 
 /** All versions, newest first. */
 export async function listCharters(db: Reader, spaceId: string): Promise<Charter[]> {
@@ -154,7 +224,13 @@ export async function listCharters(db: Reader, spaceId: string): Promise<Charter
     from charters c left join people p on p.id = c.changed_by left join organisations o on o.id = c.organisation_id
     where c.space_id = ${spaceId} order by c.version desc`.execute(db);
   return rows.map((row) => ({
-    purpose: row.purpose, norms: row.norms, keptDays: row.kept_days, disclosable: row.disclosable, version: row.version, changedAt: row.changed_at,
-    changedBy: row.person_id === null || row.organisation_id === null ? null : toPersonRef(row as PersonRefRow),
+    purpose: row.purpose,
+    norms: row.norms,
+    keptDays: row.kept_days,
+    disclosable: row.disclosable,
+    version: row.version,
+    changedAt: row.changed_at,
+    changedBy:
+      row.person_id === null || row.organisation_id === null ? null : toPersonRef(row as PersonRefRow),
   }));
 }

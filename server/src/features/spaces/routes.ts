@@ -3,7 +3,15 @@ import { change } from '../../kit/activity/activity.ts';
 import type { Context } from '../../kit/context.ts';
 import { type Route, route } from '../../kit/http/route.ts';
 import { getFindableSpace, getMemberSpace, getStewardSpace } from './access.ts';
-import { archiveSpace, changeCharter, createSpace, moveReadPosition, openDirectSpace, renameSpace, reopenSpace } from './changes.ts';
+import {
+  archiveSpace,
+  changeCharter,
+  createSpace,
+  moveReadPosition,
+  openDirectSpace,
+  renameSpace,
+  reopenSpace,
+} from './changes.ts';
 import { getAffiliation, getDirectPeople } from './membership/access.ts';
 import { listCharters, listFindable, listSpacesOf, readCounts } from './queries.ts';
 import { requireFound } from '../../kit/http/problem.ts';
@@ -14,24 +22,34 @@ const DONE = { done: true } as const;
 /** Opening, finding, naming and closing spaces, their charters, and how far I have read. Members are in `membership/routes.ts`. */
 export function spacesRoutes(context: Context): Route[] {
   const { db } = context;
-  const one = async (actor: Actor, spaceId: string) => requireFound((await listSpacesOf(db, actor.personId, spaceId))[0]);
+  const one = async (actor: Actor, spaceId: string) =>
+    requireFound((await listSpacesOf(db, actor.personId, spaceId))[0]);
   return [
     route(spaces.listSpaces, async ({ actor }) => ({ spaces: await listSpacesOf(db, actor.personId) })),
-    route(spaces.listFindableSpaces, async ({ actor }) => ({ spaces: await listFindable(db, actor.personId) })),
+    route(spaces.listFindableSpaces, async ({ actor }) => ({
+      spaces: await listFindable(db, actor.personId),
+    })),
     route(spaces.getSpace, async ({ actor, params }) => {
       await getMemberSpace(db, actor, params.spaceId);
       return one(actor, params.spaceId);
     }),
     route(spaces.createSpace, async ({ actor, body }) => {
-      const { organisationId } = await getAffiliation(db, actor, { organisationId: body.leadOrganisationId, guestsToo: false });
+      const { organisationId } = await getAffiliation(db, actor, {
+        organisationId: body.leadOrganisationId,
+        guestsToo: false,
+      });
       const members = [{ personId: actor.personId, organisationId, role: 'steward' as const }];
-      const id = await change(context, (tx) => createSpace(tx, { ...body, members }, { personId: actor.personId, organisationId }));
+      const id = await change(context, (tx) =>
+        createSpace(tx, { ...body, members }, { personId: actor.personId, organisationId }),
+      );
       return one(actor, id);
     }),
     route(spaces.openDirectSpace, async ({ actor, body }) => {
       const people = await getDirectPeople(db, actor, body.personIds);
       const { organisationId } = people.me;
-      const id = await change(context, (tx) => openDirectSpace(tx, people.all, { personId: actor.personId, organisationId }));
+      const id = await change(context, (tx) =>
+        openDirectSpace(tx, people.all, { personId: actor.personId, organisationId }),
+      );
       return one(actor, id);
     }),
     route(spaces.renameSpace, async ({ actor, params, body }) => {

@@ -5,4 +5,3 @@ export const visibleFrom = (rule: HistoryRule, joinedSeq: number): number => (ru
 
 /** The same people always give the same key, in whatever order they are named. */
 export const directKey = (personIds: string[]): string => [...new Set(personIds)].toSorted().join(' ');
-

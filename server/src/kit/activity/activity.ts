@@ -20,7 +20,8 @@ export interface Activity {
   facts: JsonFacts | null;
 }
 
-export type NewActivity = Pick<Activity, 'feedId' | 'kind'> & Partial<Pick<Activity, 'subjectId' | 'personId' | 'organisationId' | 'facts'>>;
+export type NewActivity = Pick<Activity, 'feedId' | 'kind'> &
+  Partial<Pick<Activity, 'subjectId' | 'personId' | 'organisationId' | 'facts'>>;
 
 /** A transaction in which something changes. What is recorded in it is handed to delivery once it has committed, never before. */
 export interface Tx {
@@ -39,7 +40,10 @@ export interface ChangeContext {
 const ATTEMPTS = 4;
 
 /** Runs one change in one transaction: all of it or nothing. A deadlock with another change is tried again. */
-export async function change<Result>(context: ChangeContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+export async function change<Result>(
+  context: ChangeContext,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await changeOnce(context, work);
@@ -49,9 +53,14 @@ export async function change<Result>(context: ChangeContext, work: (tx: Tx) => P
   }
 }
 
-async function changeOnce<Result>(context: ChangeContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+async function changeOnce<Result>(
+  context: ChangeContext,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
   const recorded: Activity[] = [];
-  const result = await context.db.transaction().execute((db) => work({ db, at: instant(context.clock), recorded }));
+  const result = await context.db
+    .transaction()
+    .execute((db) => work({ db, at: instant(context.clock), recorded }));
   if (recorded.length > 0) context.deliver(recorded);
   return result;
 }
@@ -66,8 +75,13 @@ export async function record(tx: Tx, entries: NewActivity[]): Promise<Activity[]
   const offsets = placesWithin(entries);
   const firsts = await takePlaces(tx, entries, offsets);
   const activities = entries.map((entry, at) => ({
-    subjectId: null, personId: null, organisationId: null, facts: null, ...entry,
-    seq: (firsts.get(entry.feedId) ?? 0) + (offsets[at] ?? 0), at: tx.at,
+    subjectId: null,
+    personId: null,
+    organisationId: null,
+    facts: null,
+    ...entry,
+    seq: (firsts.get(entry.feedId) ?? 0) + (offsets[at] ?? 0),
+    at: tx.at,
   }));
   tx.recorded.push(...activities);
   return activities;

@@ -17,7 +17,8 @@ const UNIQUE = '23505';
 const codeOf = (error: unknown) => (error as { code?: unknown }).code;
 
 /** Two changes met; the same change may simply be made again. */
-export const metAnotherChange = (error: unknown) => codeOf(error) === DEADLOCK || codeOf(error) === SERIALIZATION;
+export const metAnotherChange = (error: unknown) =>
+  codeOf(error) === DEADLOCK || codeOf(error) === SERIALIZATION;
 
 /** A row with the same unique value is there already. */
 export const isTaken = (error: unknown) => codeOf(error) === UNIQUE;

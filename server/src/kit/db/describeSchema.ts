@@ -51,20 +51,31 @@ export async function describeSchema(pool: pg.Pool): Promise<{ sql: string; tabl
   const constraints = (await pool.query<{ table_name: string; text: string }>(CONSTRAINTS)).rows;
   const indexes = (await pool.query<{ table_name: string; text: string }>(INDEXES)).rows;
   const names = [...new Set(columns.map((column) => column.table_name))];
-  const of = <Row extends { table_name: string }>(rows: Row[], name: string) => rows.filter((row) => row.table_name === name);
+  const of = <Row extends { table_name: string }>(rows: Row[], name: string) =>
+    rows.filter((row) => row.table_name === name);
   const sql = names.map((name) => {
     const lines = [
-      ...of(columns, name).map((column) => `  ${[column.column_name, column.type, column.nullable ? null : 'not null', column.default_text].filter(Boolean).join(' ')}`),
+      ...of(columns, name).map(
+        (column) =>
+          `  ${[column.column_name, column.type, column.nullable ? null : 'not null', column.default_text].filter(Boolean).join(' ')}`,
+      ),
       ...of(constraints, name).map((row) => `  ${row.text}`),
     ];
-    return [`create table ${name} (`, `${lines.join(',\n')}`, ');', ...of(indexes, name).map((row) => `${row.text.replaceAll('public.', '')};`)].join('\n');
+    return [
+      `create table ${name} (`,
+      `${lines.join(',\n')}`,
+      ');',
+      ...of(indexes, name).map((row) => `${row.text.replaceAll('public.', '')};`),
+    ].join('\n');
   });
   return { sql: `${sql.join('\n\n')}\n`, tables: tablesText(names, columns) };
 }
 
 function tablesText(names: string[], columns: Column[]): string {
   const tables = names.map((name) => {
-    const fields = columns.filter((column) => column.table_name === name).map((column) => `    ${column.column_name}: ${fieldType(column)};`);
+    const fields = columns
+      .filter((column) => column.table_name === name)
+      .map((column) => `    ${column.column_name}: ${fieldType(column)};`);
     return [`  ${name}: {`, ...fields, '  };'].join('\n');
   });
   return [
@@ -85,7 +96,10 @@ function tablesText(names: string[], columns: Column[]): string {
 
 function fieldType(column: Column): string {
   const known = TYPES[column.type];
-  if (known === undefined) throw new Error(`The column ${column.table_name}.${column.column_name} has the type ${column.type}, which tables.ts does not know yet.`);
+  if (known === undefined)
+    throw new Error(
+      `The column ${column.table_name}.${column.column_name} has the type ${column.type}, which tables.ts does not know yet.`,
+    );
   const type = column.nullable && !known.includes('null') ? `${known} | null` : known;
   if (column.default_text?.startsWith('generated always')) return `GeneratedAlways<${type}>`;
   return column.filled ? `Filled<${type}>` : type;

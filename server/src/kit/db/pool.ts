@@ -35,7 +35,8 @@ class PreparingClient extends pg.Client {
   override query(...given: unknown[]): never {
     const [text, values, ...rest] = given;
     const send = super.query as (...args: unknown[]) => never;
-    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return send.apply(this, given);
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
+      return send.apply(this, given);
     const name = nameOf(text);
     return send.apply(this, [name === undefined ? { text, values } : { name, text, values }, ...rest]);
   }
@@ -51,17 +52,25 @@ const SETTINGS = {
 };
 
 /** A pool of connections. A connection that breaks is logged and replaced; the statement that was on it rejects. */
-export function createPool(connectionString: string, log: Log, options: { max?: number; name?: string } = {}): pg.Pool {
+export function createPool(
+  connectionString: string,
+  log: Log,
+  options: { max?: number; name?: string } = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max: options.max ?? 16,
     application_name: options.name ?? 'footbridge',
     connectionTimeoutMillis: 10_000,
-    options: Object.entries(SETTINGS).map(([name, value]) => `-c ${name}=${value}`).join(' '),
+    options: Object.entries(SETTINGS)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
     Client: PreparingClient,
   } as pg.PoolConfig);
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke'));
   // The pool hears only of idle connections; one that breaks between two statements of a transaction would end the process.
-  pool.on('connect', (client) => client.on('error', (error) => log.debug({ error: error.message }, 'a database connection broke in use')));
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.debug({ error: error.message }, 'a database connection broke in use')),
+  );
   return pool;
 }

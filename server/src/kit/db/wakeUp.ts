@@ -10,7 +10,11 @@ export async function wakeServers(pool: pg.Pool, feedIds: string[]): Promise<voi
 }
 
 /** Hears of other processes' commits. A wake-up that is lost costs seconds: the hub compares heads with the database anyway. */
-export function listenForWakeUps(connectionString: string, log: Log, onWakeUp: (feedId: string) => void): { stop(): Promise<void> } {
+export function listenForWakeUps(
+  connectionString: string,
+  log: Log,
+  onWakeUp: (feedId: string) => void,
+): { stop(): Promise<void> } {
   let stopped = false;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;

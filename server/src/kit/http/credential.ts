@@ -10,10 +10,14 @@ export function readCredential(request: IncomingMessage): Credential | undefined
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) {
     const secret = secretOfToken(bearer);
-    return secret !== undefined && SECRET.test(secret) ? { kind: 'token', hash: hashSecret(secret) } : undefined;
+    return secret !== undefined && SECRET.test(secret)
+      ? { kind: 'token', hash: hashSecret(secret) }
+      : undefined;
   }
   const cookie = readCookie(request.headers.cookie ?? '', SESSION_COOKIE);
-  return cookie !== undefined && SECRET.test(cookie) ? { kind: 'session', hash: hashSecret(cookie) } : undefined;
+  return cookie !== undefined && SECRET.test(cookie)
+    ? { kind: 'session', hash: hashSecret(cookie) }
+    : undefined;
 }
 
 function readCookie(header: string, name: string): string | undefined {

@@ -12,10 +12,25 @@ export function createMeasurements() {
     registers: [registry],
   });
   return {
-    onAnswered: (name: string, status: number, seconds: number) => answered.observe({ route: name, status: `${Math.floor(status / 100)}xx` }, seconds),
+    onAnswered: (name: string, status: number, seconds: number) =>
+      answered.observe({ route: name, status: `${Math.floor(status / 100)}xx` }, seconds),
     observe(gauges: { sockets(): number; feeds(): number }) {
-      new Gauge({ name: 'footbridge_live_sockets', help: 'Open live sockets', registers: [registry], collect() { this.set(gauges.sockets()); } });
-      new Gauge({ name: 'footbridge_live_feeds', help: 'Feeds somebody follows here', registers: [registry], collect() { this.set(gauges.feeds()); } });
+      new Gauge({
+        name: 'footbridge_live_sockets',
+        help: 'Open live sockets',
+        registers: [registry],
+        collect() {
+          this.set(gauges.sockets());
+        },
+      });
+      new Gauge({
+        name: 'footbridge_live_feeds',
+        help: 'Feeds somebody follows here',
+        registers: [registry],
+        collect() {
+          this.set(gauges.feeds());
+        },
+      });
     },
     /** In the Prometheus text format. */
     text: () => registry.metrics(),

@@ -5,7 +5,11 @@ import { Problem } from '@footbridge/contract/kit/problem.ts';
 type JsonSchema = Record<string, unknown>;
 
 function schemaOf(type: z.core.$ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any', reused: 'inline' }) as JsonSchema;
+  const { $schema: _, ...schema } = z.toJSONSchema(type, {
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+  }) as JsonSchema;
   return schema;
 }
 
@@ -20,7 +24,10 @@ function parametersOf(type: z.core.$ZodType, place: 'path' | 'query'): JsonSchem
 }
 
 function operation(endpoint: AnyEndpoint): JsonSchema {
-  const problem = { description: 'What happened, what is safe, what to do', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+  const problem = {
+    description: 'What happened, what is safe, what to do',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
@@ -28,9 +35,19 @@ function operation(endpoint: AnyEndpoint): JsonSchema {
     'x-object': endpoint.object,
     security: endpoint.who === 'anyone' ? [] : [{ token: [] }, { session: [] }],
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
-    ...(endpoint.hasBody ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } } : {}),
+    ...(endpoint.hasBody
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
+          },
+        }
+      : {}),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } } },
+      200: {
+        description: 'Done',
+        content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } },
+      },
       default: problem,
     },
   };
@@ -45,7 +62,11 @@ export function openApi(endpoints: AnyEndpoint[], version: string): JsonSchema {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Footbridge', version, description: 'Everything the client does. Live delivery is described in docs/api/live.md.' },
+    info: {
+      title: 'Footbridge',
+      version,
+      description: 'Everything the client does. Live delivery is described in docs/api/live.md.',
+    },
     servers: [{ url: '/api' }],
     paths,
     components: {

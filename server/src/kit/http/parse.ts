@@ -16,7 +16,11 @@ export function parseInput(endpoint: AnyEndpoint, request: FastifyRequest): Call
 
 function parseBody(endpoint: AnyEndpoint, request: FastifyRequest): unknown {
   if (request.body === undefined || request.body === null) {
-    throw refusal(415, 'jsonExpected', 'The request needs a JSON body with Content-Type application/json. Nothing was changed.');
+    throw refusal(
+      415,
+      'jsonExpected',
+      'The request needs a JSON body with Content-Type application/json. Nothing was changed.',
+    );
   }
   return parsePart(endpoint.body, request.body, 'body');
 }
@@ -30,8 +34,10 @@ function parsePart(schema: z.core.$ZodType, value: unknown, part: string): unkno
 }
 
 function sentence(issue: z.core.$ZodIssue | undefined, field: string): string {
-  if (issue?.code === 'unrecognized_keys') return `${field} has fields that are not known here: ${issue.keys.slice(0, 5).join(', ')}.`;
+  if (issue?.code === 'unrecognized_keys')
+    return `${field} has fields that are not known here: ${issue.keys.slice(0, 5).join(', ')}.`;
   if (issue?.code === 'too_big') return `${field} is too large; at most ${String(issue.maximum)} is allowed.`;
-  if (issue?.code === 'too_small') return `${field} is too small; at least ${String(issue.minimum)} is needed.`;
+  if (issue?.code === 'too_small')
+    return `${field} is too small; at least ${String(issue.minimum)} is needed.`;
   return `${field} does not have the form that is expected.`;
 }

@@ -30,12 +30,33 @@ test('a server that answers exactly what is declared may start', () => {
 
 test.each<[string, Partial<Registry>, string]>([
   ['an endpoint without a route', { routes: [toDone(open)] }, 'the endpoint close has no route'],
-  ['a route registered twice', { routes: [toDone(open), toDone(close), toDone(close)] }, 'the endpoint close has more than one route'],
+  [
+    'a route registered twice',
+    { routes: [toDone(open), toDone(close), toDone(close)] },
+    'the endpoint close has more than one route',
+  ],
   ['a route that nobody declared', { endpoints: [open] }, 'the route close is not declared in the contract'],
-  ['a route with a declaration of its own', { routes: [toDone(open), toDone(endpoint('close', { method: 'POST', path: '/closing', ...plain, who: 'anyone' }))] }, 'the route close is not the one the contract declares'],
-  ['an endpoint declared twice', { endpoints: [open, close, close] }, 'the contract declares the endpoint close twice'],
+  [
+    'a route with a declaration of its own',
+    {
+      routes: [
+        toDone(open),
+        toDone(endpoint('close', { method: 'POST', path: '/closing', ...plain, who: 'anyone' })),
+      ],
+    },
+    'the route close is not the one the contract declares',
+  ],
+  [
+    'an endpoint declared twice',
+    { endpoints: [open, close, close] },
+    'the contract declares the endpoint close twice',
+  ],
   ['a live action that nobody hears', { handled: [] }, 'the live action wave has no handler'],
-  ['a handler of what nobody declared', { handled: ['wave', 'shout'] }, 'the handler shout is not declared in the contract'],
+  [
+    'a handler of what nobody declared',
+    { handled: ['wave', 'shout'] },
+    'the handler shout is not declared in the contract',
+  ],
 ])('%s keeps the server from starting', (_, changes, sentence) => {
   expect(() => refuseIncompleteRegistry(registry(changes))).toThrow(sentence);
 });

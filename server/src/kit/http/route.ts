@@ -30,10 +30,16 @@ export interface Route {
   run(input: RouteInput<AnyEndpoint>, actor: Actor | undefined): Promise<unknown>;
 }
 
-type Handler<E extends AnyEndpoint> = (input: RouteInput<E> & { actor: Actor }) => Promise<ReplyOf<E> | JsonText>;
+type Handler<E extends AnyEndpoint> = (
+  input: RouteInput<E> & { actor: Actor },
+) => Promise<ReplyOf<E> | JsonText>;
 
 /** A route for somebody signed in. */
-export function route<E extends AnyEndpoint>(endpoint: E, handle: Handler<E>, options: { takesStream?: boolean } = {}): Route {
+export function route<E extends AnyEndpoint>(
+  endpoint: E,
+  handle: Handler<E>,
+  options: { takesStream?: boolean } = {},
+): Route {
   return {
     endpoint,
     takesStream: options.takesStream ?? false,
@@ -46,5 +52,9 @@ export function openRoute<E extends AnyEndpoint>(
   endpoint: E,
   handle: (input: RouteInput<E> & { actor: Actor | undefined }) => Promise<ReplyOf<E>>,
 ): Route {
-  return { endpoint, takesStream: false, run: (input, actor) => handle({ ...(input as RouteInput<E>), actor }) };
+  return {
+    endpoint,
+    takesStream: false,
+    run: (input, actor) => handle({ ...(input as RouteInput<E>), actor }),
+  };
 }

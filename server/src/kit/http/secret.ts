@@ -8,4 +8,5 @@ export const hashSecret = (secret: string) => createHash('sha256').update(secret
 const TOKEN_PREFIX = 'fbt_';
 /** Personal tokens carry a prefix, so that secret scanners and people recognise them. */
 export const tokenText = (secret: string) => `${TOKEN_PREFIX}${secret}`;
-export const secretOfToken = (text: string) => (text.startsWith(TOKEN_PREFIX) ? text.slice(TOKEN_PREFIX.length) : undefined);
+export const secretOfToken = (text: string) =>
+  text.startsWith(TOKEN_PREFIX) ? text.slice(TOKEN_PREFIX.length) : undefined;

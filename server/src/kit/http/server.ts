@@ -1,4 +1,10 @@
-import fastify, { type FastifyBaseLogger, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Log } from '../log.ts';
 import type { Actor, Authenticate } from './actor.ts';
 import { readCredential } from './credential.ts';
@@ -44,7 +50,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   // Streams are read by their handler; Fastify must not buffer them.
   app.addContentTypeParser('application/zip', (_request, _payload, done) => done(null, undefined));
   for (const entry of options.routes) addRoute(app, entry, options);
-  const document = openApi(options.routes.map((entry) => entry.endpoint), options.version);
+  const document = openApi(
+    options.routes.map((entry) => entry.endpoint),
+    options.version,
+  );
   app.get('/api/openapi.json', async () => document);
   return app;
 }
@@ -77,8 +86,14 @@ async function actorOf(request: FastifyRequest, options: HttpOptions): Promise<A
   const credential = readCredential(request.raw);
   // A foreign page can make a browser send the cookie, never the Authorization header. Requests without a cookie are checked too:
   // signing somebody in from a foreign page is an attack of its own.
-  if (credential?.kind !== 'token' && changesSomething(request.method) && !comesFromOwnPage(request.raw, options.publicUrl)) {
-    throw notAllowed('The request did not come from a page of this server, so it was not carried out. Open Footbridge itself, or use a personal token.');
+  if (
+    credential?.kind !== 'token' &&
+    changesSomething(request.method) &&
+    !comesFromOwnPage(request.raw, options.publicUrl)
+  ) {
+    throw notAllowed(
+      'The request did not come from a page of this server, so it was not carried out. Open Footbridge itself, or use a personal token.',
+    );
   }
   return credential === undefined ? undefined : options.authenticate(credential);
 }
@@ -86,24 +101,51 @@ async function actorOf(request: FastifyRequest, options: HttpOptions): Promise<A
 function sendError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   const problem = problemOf(error, log);
   reply.type('application/problem+json; charset=utf-8');
-  if (problem.retryAfterMs !== undefined) reply.header('retry-after', String(Math.ceil(problem.retryAfterMs / 1000)));
+  if (problem.retryAfterMs !== undefined)
+    reply.header('retry-after', String(Math.ceil(problem.retryAfterMs / 1000)));
   return reply.status(problem.status).send(JSON.stringify(problem));
 }
 
 function problemOf(error: unknown, log: Log): Refusal['problem'] {
   if (error instanceof Refusal) return error.problem;
-  const { statusCode: status, code, message } = error as { statusCode?: number; code?: string; message?: string };
-  if (status === 413) return refusal(413, 'tooLarge', `The request is larger than ${BODY_MAX_BYTES} bytes. Nothing was changed. Send less at once.`, { limit: BODY_MAX_BYTES }).problem;
-  if (status !== undefined && status >= 400 && status < 500) return refusal(status, 'badRequest', 'The request could not be read. Nothing was changed. Correct it and send it again.').problem;
+  const {
+    statusCode: status,
+    code,
+    message,
+  } = error as { statusCode?: number; code?: string; message?: string };
+  if (status === 413)
+    return refusal(
+      413,
+      'tooLarge',
+      `The request is larger than ${BODY_MAX_BYTES} bytes. Nothing was changed. Send less at once.`,
+      { limit: BODY_MAX_BYTES },
+    ).problem;
+  if (status !== undefined && status >= 400 && status < 500)
+    return refusal(
+      status,
+      'badRequest',
+      'The request could not be read. Nothing was changed. Correct it and send it again.',
+    ).problem;
   if (isUnavailable(code, message)) {
-    return refusal(503, 'databaseUnavailable', 'The database does not answer just now. If you were changing something, it may or may not have happened; sending it again is safe where it has a client id.', { retryAfterMs: 2000 }).problem;
+    return refusal(
+      503,
+      'databaseUnavailable',
+      'The database does not answer just now. If you were changing something, it may or may not have happened; sending it again is safe where it has a client id.',
+      { retryAfterMs: 2000 },
+    ).problem;
   }
   log.error({ err: error }, 'a request failed unexpectedly');
-  return refusal(500, 'unexpected', 'Something went wrong on the server and was written to its log. Nothing half-done was kept. Try again; if it happens again, tell the people who run this server.').problem;
+  return refusal(
+    500,
+    'unexpected',
+    'Something went wrong on the server and was written to its log. Nothing half-done was kept. Try again; if it happens again, tell the people who run this server.',
+  ).problem;
 }
 
 /** PostgreSQL is restarting, stopping, full or away: the operator's business, not a defect. Classes 08, 53, 57 of SQLSTATE, and broken sockets. */
 function isUnavailable(code: string | undefined, message: string | undefined): boolean {
   if (code !== undefined && /^(?:08|53|57)...$|^ECONN|^ENOENT$|^EPIPE$/.test(code)) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(message ?? '');
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    message ?? '',
+  );
 }

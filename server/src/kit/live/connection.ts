@@ -57,7 +57,11 @@ export class Connection {
     if (this.closed || this.behind) return;
     if (this.bytes + bytes.length > TURN_MAX_BYTES) return this.fallBehind();
     const stuck = this.socket.writableLength;
-    if (stuck > 0 && (stuck + this.bytes + bytes.length > QUEUE_MAX_BYTES || this.stuckFrames + this.frames + count > QUEUE_MAX_FRAMES)) {
+    if (
+      stuck > 0 &&
+      (stuck + this.bytes + bytes.length > QUEUE_MAX_BYTES ||
+        this.stuckFrames + this.frames + count > QUEUE_MAX_FRAMES)
+    ) {
       return this.fallBehind();
     }
     this.queue.push(bytes);
@@ -72,7 +76,8 @@ export class Connection {
     this.waiting = false;
     if (this.closed || this.queue.length === 0) return;
     const [first] = this.queue;
-    const chunk = this.queue.length === 1 && first !== undefined ? first : Buffer.concat(this.queue, this.bytes);
+    const chunk =
+      this.queue.length === 1 && first !== undefined ? first : Buffer.concat(this.queue, this.bytes);
     const count = this.frames;
     this.queue = [];
     this.frames = 0;

@@ -12,7 +12,13 @@ export interface Rendered {
 /** What an activity does to sockets, before anything later is sent. */
 export type Effect =
   | { type: 'lostFeed'; feedId: string; personId: string }
-  | { type: 'credentialsEnded'; personId: string; sessionIds: string[] | 'all'; tokenIds: string[] | 'all'; reason: 'signedOut' | 'deactivated' };
+  | {
+      type: 'credentialsEnded';
+      personId: string;
+      sessionIds: string[] | 'all';
+      tokenIds: string[] | 'all';
+      reason: 'signedOut' | 'deactivated';
+    };
 
 /** What one feature says about its activity to the live side. */
 export interface LiveFeature {

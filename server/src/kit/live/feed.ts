@@ -43,7 +43,8 @@ export function deliverFrames(feed: Feed, frames: FeedFrame[]): void {
   const oldest = Math.min(...frames.map((frame) => frame.subjectSeq));
   for (const [connection, subscription] of feed.subscribers) {
     if (subscription.catchingUp || subscription.sent >= last.seq) continue;
-    if (subscription.sent < first.seq && subscription.visibleFrom <= oldest) connection.send(together, frames.length);
+    if (subscription.sent < first.seq && subscription.visibleFrom <= oldest)
+      connection.send(together, frames.length);
     else sendSome(feed, connection, subscription, frames);
     subscription.sent = last.seq;
   }
@@ -51,11 +52,18 @@ export function deliverFrames(feed: Feed, frames: FeedFrame[]): void {
 
 /** For somebody who may not hear what happened: its position alone, so that no hole appears. */
 function hiddenFrame(feedId: string, frame: Pick<FeedFrame, 'seq' | 'at'>): Buffer {
-  return textFrame(JSON.stringify({ type: 'activity', feed: feedId, seq: frame.seq, kind: 'hidden', at: frame.at }));
+  return textFrame(
+    JSON.stringify({ type: 'activity', feed: feedId, seq: frame.seq, kind: 'hidden', at: frame.at }),
+  );
 }
 
 /** Gives one subscriber the frames it does not have yet, each as far as it may be heard. */
-export function sendSome(feed: Feed, connection: Connection, subscription: Subscription, frames: FeedFrame[]): void {
+export function sendSome(
+  feed: Feed,
+  connection: Connection,
+  subscription: Subscription,
+  frames: FeedFrame[],
+): void {
   for (const frame of frames) {
     if (frame.seq <= subscription.sent) continue;
     connection.send(frame.subjectSeq >= subscription.visibleFrom ? frame.bytes : hiddenFrame(feed.id, frame));

@@ -29,7 +29,12 @@ const TOGETHER = 200;
  * Answers `follow` frames. Rights, heads, missing rows and their frames are read once for everybody who asks in the same moment, so a
  * storm of returning clients costs a few statements and not a few per client.
  */
-export function createFollowing(hub: Hub, db: Database, features: Map<string, LiveFeature>, mayFollow: MayFollow): (asked: Asked) => Promise<void> {
+export function createFollowing(
+  hub: Hub,
+  db: Database,
+  features: Map<string, LiveFeature>,
+  mayFollow: MayFollow,
+): (asked: Asked) => Promise<void> {
   const context = { hub, db, features, mayFollow };
   return createBatcher<Asked, void>({ maxSize: TOGETHER }, async (group) => {
     await followAll(context, group);
@@ -45,10 +50,16 @@ interface Context {
 }
 
 async function followAll(context: Context, group: Asked[]): Promise<void> {
-  const followers = group.flatMap(({ connection, feeds }) => (connection.closed ? [] : feeds.map(([feedId, after]) => register(context.hub, connection, feedId, after))));
-  const froms = await context.mayFollow(followers.map(({ connection, feed }) => ({ personId: connection.actor.personId, feedId: feed.id })));
+  const followers = group.flatMap(({ connection, feeds }) =>
+    connection.closed ? [] : feeds.map(([feedId, after]) => register(context.hub, connection, feedId, after)),
+  );
+  const froms = await context.mayFollow(
+    followers.map(({ connection, feed }) => ({ personId: connection.actor.personId, feedId: feed.id })),
+  );
   const heads = await readHeads(context.db, [...new Set(followers.map(({ feed }) => feed.id))]);
-  const allowed = followers.filter((follower, at) => admit(context.hub, follower, froms[at], heads.get(follower.feed.id)));
+  const allowed = followers.filter((follower, at) =>
+    admit(context.hub, follower, froms[at], heads.get(follower.feed.id)),
+  );
   await catchUp(context, allowed);
 }
 
@@ -59,14 +70,21 @@ function register(hub: Hub, connection: Connection, feedId: string, after: numbe
 }
 
 /** Still registered: a removal, a slow socket or a second `follow` of the same feed takes a subscription away. */
-const stands = ({ feed, connection, subscription }: Follower) => feed.subscribers.get(connection) === subscription;
+const stands = ({ feed, connection, subscription }: Follower) =>
+  feed.subscribers.get(connection) === subscription;
 
-function admit(hub: Hub, follower: Follower, visibleFrom: number | undefined, head: number | undefined): boolean {
+function admit(
+  hub: Hub,
+  follower: Follower,
+  visibleFrom: number | undefined,
+  head: number | undefined,
+): boolean {
   const { feed, connection, subscription } = follower;
   if (head !== undefined) hub.headRead(feed, head);
   if (visibleFrom === undefined || head === undefined) return refuse(hub, follower, 'gone');
   if (!stands(follower)) return false;
-  if (head - follower.after > CATCH_UP_MAX || follower.after > Math.max(head, feed.head ?? 0)) return refuse(hub, follower, 'gapTooLong');
+  if (head - follower.after > CATCH_UP_MAX || follower.after > Math.max(head, feed.head ?? 0))
+    return refuse(hub, follower, 'gapTooLong');
   subscription.visibleFrom = visibleFrom;
   return connection.closed ? refuse(hub, follower, 'gone') : true;
 }
@@ -79,9 +97,10 @@ function refuse(hub: Hub, follower: Follower, reason: 'gone' | 'gapTooLong'): fa
 
 /** Sends what is missing until the feed's head has not moved past what was read; from then on the stream goes on without a seam. */
 async function catchUp(context: Context, followers: Follower[]): Promise<void> {
-  for (let open = followers; open.length > 0; ) {
+  for (let open = followers; open.length > 0;) {
     const frames = await readFrames(context, open.filter(isBehind));
-    for (const follower of open) if (stands(follower)) sendMissing(follower, frames.get(follower.feed.id) ?? []);
+    for (const follower of open)
+      if (stands(follower)) sendMissing(follower, frames.get(follower.feed.id) ?? []);
     open = open.filter((follower) => stands(follower) && !finish(follower));
   }
 }
@@ -91,7 +110,11 @@ const isBehind = ({ feed, after }: Follower) => after < (feed.head ?? 0);
 async function readFrames(context: Context, behind: Follower[]): Promise<Map<string, FeedFrame[]>> {
   const oldest = new Map<string, number>();
   for (const { feed, after } of behind) oldest.set(feed.id, Math.min(after, oldest.get(feed.id) ?? after));
-  const rows = await readAfter(context.db, [...oldest].map(([feedId, after]) => ({ feedId, after })), CATCH_UP_MAX * 2);
+  const rows = await readAfter(
+    context.db,
+    [...oldest].map(([feedId, after]) => ({ feedId, after })),
+    CATCH_UP_MAX * 2,
+  );
   const frames = await renderFrames(context.db, context.features, rows);
   const byFeed = new Map<string, FeedFrame[]>();
   rows.forEach((row, at) => {
@@ -109,6 +132,8 @@ function sendMissing(follower: Follower, frames: FeedFrame[]): void {
 function finish(follower: Follower): boolean {
   if (isBehind(follower)) return false;
   follower.subscription.catchingUp = false;
-  follower.connection.send(textFrame(JSON.stringify({ type: 'caughtUp', feed: follower.feed.id, seq: follower.after })));
+  follower.connection.send(
+    textFrame(JSON.stringify({ type: 'caughtUp', feed: follower.feed.id, seq: follower.after })),
+  );
   return true;
 }

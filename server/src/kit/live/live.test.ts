@@ -22,7 +22,9 @@ describe('following', () => {
     for (let at = 0; at < 5; at += 1) await say(cast, amina, space.id, `before ${at}`);
     const live = await cast.live(tomasz);
     const following = live.follow([space.id, 0]);
-    const during = Promise.all(Array.from({ length: 20 }, (_, at) => say(cast, amina, space.id, `during ${at}`)));
+    const during = Promise.all(
+      Array.from({ length: 20 }, (_, at) => say(cast, amina, space.id, `during ${at}`)),
+    );
     await following;
     const last = (await during).reduce((highest, { seq }) => Math.max(highest, seq), 0);
     await live.next((frame) => frame.seq === last);
@@ -35,7 +37,11 @@ describe('following', () => {
     const space = await openSpace(cast, amina, [tomasz]);
     const live = await cast.live(grace);
     await live.follow([space.id, 0], [randomUUID(), 0], [amina.id, 0]);
-    expect(live.frames.filter((frame) => frame.type === 'reset').map((frame) => frame['reason'])).toEqual(['gone', 'gone', 'gone']);
+    expect(live.frames.filter((frame) => frame.type === 'reset').map((frame) => frame['reason'])).toEqual([
+      'gone',
+      'gone',
+      'gone',
+    ]);
     await say(cast, amina, space.id, 'not for you');
     expect(await live.during(150)).toEqual([]);
     await live.close();
@@ -56,12 +62,18 @@ describe('following', () => {
     await cast.bringIn(space.id, tomasz);
     const live = await cast.live(tomasz);
     await live.follow([space.id, 0]);
-    await cast.as(amina).call(chat.editMessage, { params: { messageId: old.id }, body: { source: 'canary-old edited' } });
+    await cast
+      .as(amina)
+      .call(chat.editMessage, { params: { messageId: old.id }, body: { source: 'canary-old edited' } });
     await cast.as(amina).call(chat.addReaction, { params: { messageId: old.id, emoji: '👍' } });
     const fresh = await say(cast, amina, space.id, 'new');
     await live.next((frame) => frame.seq === fresh.seq);
     expect(JSON.stringify(live.frames)).not.toContain('canary-old');
-    expect(kindsOf(activityOf(live.frames, space.id)).filter((kind) => kind === 'messageEdited' || kind === 'reactionsChanged')).toEqual([]);
+    expect(
+      kindsOf(activityOf(live.frames, space.id)).filter(
+        (kind) => kind === 'messageEdited' || kind === 'reactionsChanged',
+      ),
+    ).toEqual([]);
     await live.close();
   });
 });
@@ -71,13 +83,20 @@ describe('losing the right to hear', () => {
     const space = await openSpace(cast, amina, [tomasz, rhys]);
     const live = await cast.live(tomasz);
     await live.follow([space.id, 0], [tomasz.id, 0]);
-    const writing = Promise.all(Array.from({ length: 60 }, (_, at) => say(cast, rhys, space.id, `busy ${at}`)));
+    const writing = Promise.all(
+      Array.from({ length: 60 }, (_, at) => say(cast, rhys, space.id, `busy ${at}`)),
+    );
     await cast.as(amina).call(spaces.removeMember, { params: { spaceId: space.id, personId: tomasz.id } });
     await writing;
     await live.next('spaceLost');
     await live.during(150);
     const heard = activityOf(live.frames, space.id).map((frame) => frame.seq);
-    const left = await server.context.db.selectFrom('memberships').select('to_seq').where('space_id', '=', space.id).where('person_id', '=', tomasz.id).executeTakeFirstOrThrow();
+    const left = await server.context.db
+      .selectFrom('memberships')
+      .select('to_seq')
+      .where('space_id', '=', space.id)
+      .where('person_id', '=', tomasz.id)
+      .executeTakeFirstOrThrow();
     expect(Math.max(...heard)).toBeLessThan(left.to_seq ?? 0);
     await live.close();
   });
@@ -121,8 +140,16 @@ describe('the socket', () => {
     expect(await refusal(own)).toBe(200);
   });
 
-  test.each([['not json'], ['[]'], ['{"type":"nothing"}'], ['{"type":"follow","feeds":[["x",1]]}'], ['{"type":"follow","feeds":[],"extra":1}']])('closes on a frame that has not its form: %s', async (text) => {
-    const ws = new WebSocket(`${server.url.replace(/^http/, 'ws')}/live`, { headers: credentialOf(amina, server.url) });
+  test.each([
+    ['not json'],
+    ['[]'],
+    ['{"type":"nothing"}'],
+    ['{"type":"follow","feeds":[["x",1]]}'],
+    ['{"type":"follow","feeds":[],"extra":1}'],
+  ])('closes on a frame that has not its form: %s', async (text) => {
+    const ws = new WebSocket(`${server.url.replace(/^http/, 'ws')}/live`, {
+      headers: credentialOf(amina, server.url),
+    });
     const frames: string[] = [];
     ws.on('message', (data) => frames.push(String(data)));
     await new Promise((resolve) => ws.on('open', resolve));
@@ -132,7 +159,9 @@ describe('the socket', () => {
   });
 
   test('a frame over the limit closes the socket and the server goes on', async () => {
-    const ws = new WebSocket(`${server.url.replace(/^http/, 'ws')}/live`, { headers: credentialOf(amina, server.url) });
+    const ws = new WebSocket(`${server.url.replace(/^http/, 'ws')}/live`, {
+      headers: credentialOf(amina, server.url),
+    });
     await new Promise((resolve) => ws.on('open', resolve));
     ws.send('x'.repeat(70_000));
     await new Promise((resolve) => ws.on('close', resolve));
@@ -142,7 +171,11 @@ describe('the socket', () => {
 
 test('typing is heard by others in the space, not by its writer and not outside', async () => {
   const space = await openSpace(cast, amina, [tomasz]);
-  const [writer, reader, outsider] = await Promise.all([cast.live(amina), cast.live(tomasz), cast.live(grace)]);
+  const [writer, reader, outsider] = await Promise.all([
+    cast.live(amina),
+    cast.live(tomasz),
+    cast.live(grace),
+  ]);
   await Promise.all([writer.follow([space.id, 0]), reader.follow([space.id, 0])]);
   writer.say({ type: 'typing', spaceId: space.id });
   expect(await reader.next('typing')).toMatchObject({ feed: space.id, person: { name: 'Amina Yusuf' } });

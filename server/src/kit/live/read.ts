@@ -3,7 +3,11 @@ import type { Activity } from '../activity/activity.ts';
 import type { Reader } from '../db/database.ts';
 
 /** Activity of each feed after a position, at most `limit` rows a feed, in order. */
-export async function readAfter(db: Reader, asked: { feedId: string; after: number }[], limit: number): Promise<Activity[]> {
+export async function readAfter(
+  db: Reader,
+  asked: { feedId: string; after: number }[],
+  limit: number,
+): Promise<Activity[]> {
   if (asked.length === 0) return [];
   const { rows } = await sql<Activity>`
     select a.feed_id as "feedId", a.seq, a.kind, a.subject_id as "subjectId", a.person_id as "personId",
@@ -16,6 +20,10 @@ export async function readAfter(db: Reader, asked: { feedId: string; after: numb
 
 export async function readHeads(db: Reader, ids: string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('feeds').select(['id', 'last_seq']).where(sql<boolean>`id = any(${ids}::uuid[])`).execute();
+  const rows = await db
+    .selectFrom('feeds')
+    .select(['id', 'last_seq'])
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
   return new Map(rows.map((row) => [row.id, row.last_seq]));
 }

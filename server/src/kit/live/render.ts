@@ -5,7 +5,11 @@ import type { LiveFeature, Rendered } from './features.ts';
 import { textFrame } from './frame.ts';
 
 /** Makes the frames of activities, each feature reading what it needs for all of its own at once. Order is kept. */
-export async function renderFrames(db: Reader, features: Map<string, LiveFeature>, activities: Activity[]): Promise<FeedFrame[]> {
+export async function renderFrames(
+  db: Reader,
+  features: Map<string, LiveFeature>,
+  activities: Activity[],
+): Promise<FeedFrame[]> {
   const groups = Map.groupBy(activities, (activity) => features.get(activity.kind));
   const rendered = new Map<Activity, Rendered>();
   for (const [feature, group] of groups) {
@@ -24,5 +28,10 @@ function frameOf(activity: Activity, rendered: Rendered | undefined): FeedFrame 
   const kind = rendered === undefined ? 'hidden' : activity.kind;
   const tail = rendered === undefined || rendered.fields === '' ? '' : `,${rendered.fields}`;
   const text = `{"type":"activity","feed":"${activity.feedId}","seq":${activity.seq},"kind":"${kind}","at":"${activity.at}"${tail}}`;
-  return { seq: activity.seq, at: activity.at, subjectSeq: rendered?.subjectSeq ?? activity.seq, bytes: textFrame(text) };
+  return {
+    seq: activity.seq,
+    at: activity.at,
+    subjectSeq: rendered?.subjectSeq ?? activity.seq,
+    bytes: textFrame(text),
+  };
 }

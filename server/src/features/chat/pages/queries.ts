@@ -27,15 +27,31 @@ async function pageOf(db: Reader, space: MemberSpace, asked: PageAsked): Promise
   if (asked.around !== undefined) return pageAround(db, window, asked.around);
   if (asked.after !== undefined) {
     const rows = await listAfter(db, window, asked.after);
-    return { rows: rows.slice(0, asked.size), hasBefore: asked.after >= space.visibleFrom && asked.after > 0, hasAfter: rows.length > asked.size };
+    return {
+      rows: rows.slice(0, asked.size),
+      hasBefore: asked.after >= space.visibleFrom && asked.after > 0,
+      hasAfter: rows.length > asked.size,
+    };
   }
   const rows = await listBefore(db, window, asked.before);
-  return { rows: rows.slice(-asked.size), hasBefore: rows.length > asked.size, hasAfter: asked.before !== undefined };
+  return {
+    rows: rows.slice(-asked.size),
+    hasBefore: rows.length > asked.size,
+    hasAfter: asked.before !== undefined,
+  };
 }
 
-async function pageAround(db: Reader, window: { spaceId: string; visibleFrom: number; size: number }, place: number): Promise<Page> {
+async function pageAround(
+  db: Reader,
+  window: { spaceId: string; visibleFrom: number; size: number },
+  place: number,
+): Promise<Page> {
   const half = Math.floor(window.size / 2);
   const before = await listBefore(db, { ...window, size: half + 1 }, place + 1);
   const after = await listAfter(db, { ...window, size: half + 1 }, place);
-  return { rows: [...before.slice(-half), ...after.slice(0, half)], hasBefore: before.length > half, hasAfter: after.length > half };
+  return {
+    rows: [...before.slice(-half), ...after.slice(0, half)],
+    hasBefore: before.length > half,
+    hasAfter: after.length > half,
+  };
 }

@@ -1,7 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { mentionedInSource } from '@footbridge/contract/kit/mentionSource.ts';
 import { sql } from 'kysely';
-import { type Activity, type ChangeContext, type NewActivity, type Tx, change, record } from '../../../kit/activity/activity.ts';
+import {
+  type Activity,
+  type ChangeContext,
+  type NewActivity,
+  type Tx,
+  change,
+  record,
+} from '../../../kit/activity/activity.ts';
 import { createBatcher } from '../../../kit/db/batcher.ts';
 import { type Reader, isTaken } from '../../../kit/db/database.ts';
 import { conflict, notFound, refusal } from '../../../kit/http/problem.ts';
@@ -27,7 +34,9 @@ interface Accepted {
  * spaces. Each is acknowledged only after the commit, and is either a new message or the one an earlier try with its client id made.
  */
 export function createPosting(context: ChangeContext): (post: Post) => Promise<Posted> {
-  const postTogether = createBatcher<Post, Posted>({ maxSize: TOGETHER, atOnce: AT_ONCE }, (posts) => postUntilClear(context, posts));
+  const postTogether = createBatcher<Post, Posted>({ maxSize: TOGETHER, atOnce: AT_ONCE }, (posts) =>
+    postUntilClear(context, posts),
+  );
   const underWay = new Map<string, Promise<Posted>>();
   return (post) => {
     // A retry that overtakes its first try would make one transaction wait for the other and then fail: it gets the same answer instead.
@@ -49,10 +58,13 @@ async function postUntilClear(context: ChangeContext, posts: Post[]): Promise<(P
 
 async function postMessages(tx: Tx, posts: Post[]): Promise<(Posted | Error)[]> {
   const standings = await lockStandings(tx.db, posts);
-  const results: (Posted | Error | undefined)[] = posts.map((post, at) => refusalOrEarlier(post, standings[at] as Standing));
+  const results: (Posted | Error | undefined)[] = posts.map((post, at) =>
+    refusalOrEarlier(post, standings[at] as Standing),
+  );
   const accepted = new Map<string, Accepted>();
   posts.forEach((post, at) => {
-    if (results[at] === undefined && !accepted.has(retryKey(post))) accepted.set(retryKey(post), { post, standing: standings[at] as Standing, id: randomUUIDv7() });
+    if (results[at] === undefined && !accepted.has(retryKey(post)))
+      accepted.set(retryKey(post), { post, standing: standings[at] as Standing, id: randomUUIDv7() });
   });
   const stored = accepted.size === 0 ? [] : await store(tx, [...accepted.values()]);
   const byKey = new Map(stored.map(({ post, posted }) => [retryKey(post), posted]));
@@ -62,34 +74,58 @@ async function postMessages(tx: Tx, posts: Post[]): Promise<(Posted | Error)[]> 
 /** Why a message is not taken, or the one that an earlier try made; undefined when it is to be stored. */
 function refusalOrEarlier(post: Post, standing: Standing): Posted | Error | undefined {
   if (standing.organisation_id === null) return notFound();
-  if (standing.posted_id !== null) return { id: standing.posted_id, seq: standing.posted_seq ?? 0, createdAt: standing.posted_at ?? '' };
+  if (standing.posted_id !== null)
+    return { id: standing.posted_id, seq: standing.posted_seq ?? 0, createdAt: standing.posted_at ?? '' };
   try {
     requireWritable({ archived: standing.archived ?? false });
   } catch (error) {
     return error as Error;
   }
   if (post.threadRootId !== null && standing.root_id === null) {
-    return conflict('noThread', 'The message you reply to is not there any more, or is a reply itself. Nothing was posted. Your text is still in the box; post it in the space instead.');
+    return conflict(
+      'noThread',
+      'The message you reply to is not there any more, or is a reply itself. Nothing was posted. Your text is still in the box; post it in the space instead.',
+    );
   }
   return undefined;
 }
 
 async function store(tx: Tx, accepted: Accepted[]): Promise<{ post: Post; posted: Posted }[]> {
   const replies = accepted.filter(({ post }) => post.threadRootId !== null);
-  const following = replies.length === 0 ? [] : await followThreads(tx, replies.flatMap(({ post, standing }) => followers(post, standing)));
+  const following =
+    replies.length === 0
+      ? []
+      : await followThreads(
+          tx,
+          replies.flatMap(({ post, standing }) => followers(post, standing)),
+        );
   const activities = await record(tx, [...accepted.map(posted), ...following]);
   await insertMessages(tx, accepted, activities);
   await insertMentions(tx, accepted, activities);
-  if (replies.length > 0) await refreshThreads(tx, replies.map(({ post }) => post.threadRootId ?? ''));
-  return accepted.map(({ post, id }, at) => ({ post, posted: { id, seq: activities[at]?.seq ?? 0, createdAt: tx.at } }));
+  if (replies.length > 0)
+    await refreshThreads(
+      tx,
+      replies.map(({ post }) => post.threadRootId ?? ''),
+    );
+  return accepted.map(({ post, id }, at) => ({
+    post,
+    posted: { id, seq: activities[at]?.seq ?? 0, createdAt: tx.at },
+  }));
 }
 
 const posted = ({ post, standing, id }: Accepted): NewActivity => ({
-  feedId: post.spaceId, kind: 'messagePosted', subjectId: id, personId: post.personId, organisationId: standing.organisation_id,
+  feedId: post.spaceId,
+  kind: 'messagePosted',
+  subjectId: id,
+  personId: post.personId,
+  organisationId: standing.organisation_id,
 });
 
 const followers = (post: Post, standing: Standing) =>
-  newFollowers(post, standing.root_author_id).map((personId) => ({ rootId: post.threadRootId ?? '', personId }));
+  newFollowers(post, standing.root_author_id).map((personId) => ({
+    rootId: post.threadRootId ?? '',
+    personId,
+  }));
 
 /** Messages, and that search has to look at them, in one statement. */
 async function insertMessages(tx: Tx, accepted: Accepted[], activities: Activity[]): Promise<void> {
@@ -111,21 +147,40 @@ async function insertMessages(tx: Tx, accepted: Accepted[], activities: Activity
 
 async function insertMentions(tx: Tx, accepted: Accepted[], activities: Activity[]): Promise<void> {
   const rows = accepted.flatMap(({ post, id }, at) =>
-    post.mentions.map((personId) => ({ person_id: personId, space_id: post.spaceId, seq: activities[at]?.seq ?? 0, message_id: id })),
+    post.mentions.map((personId) => ({
+      person_id: personId,
+      space_id: post.spaceId,
+      seq: activities[at]?.seq ?? 0,
+      message_id: id,
+    })),
   );
   if (rows.length > 0) await tx.db.insertInto('message_mentions').values(rows).execute();
 }
 
 /** Reads what somebody wrote into its tree. Only people in the space, and spaces the writer is in, become mentions; the rest stays text. */
-export async function readText(db: Reader, written: { personId: string; spaceId: string; source: string }): Promise<WrittenText> {
+export async function readText(
+  db: Reader,
+  written: { personId: string; spaceId: string; source: string },
+): Promise<WrittenText> {
   const source = cleanSource(written.source);
   const linked = mentionedInSource(source);
-  const known = linked.personIds.length + linked.spaceIds.length === 0 ? undefined : await readMentionable(db, written.spaceId, written.personId, linked);
+  const known =
+    linked.personIds.length + linked.spaceIds.length === 0
+      ? undefined
+      : await readMentionable(db, written.spaceId, written.personId, linked);
   try {
-    const { body, mentions } = parseMarkdown(source, { person: (id) => known?.people.get(id), space: (id) => known?.spaces.get(id) });
+    const { body, mentions } = parseMarkdown(source, {
+      person: (id) => known?.people.get(id),
+      space: (id) => known?.spaces.get(id),
+    });
     return { source, body, mentions: mentions.personIds, everyone: mentions.everyone };
   } catch (error) {
     if (!(error instanceof TextTooLong)) throw error;
-    throw refusal(422, 'textTooLong', `The text is longer than ${error.limit / 1024} kB. Nothing was sent, and your text is still with you. Send it in parts.`, { field: 'body.source', limit: error.limit });
+    throw refusal(
+      422,
+      'textTooLong',
+      `The text is longer than ${error.limit / 1024} kB. Nothing was sent, and your text is still with you. Send it in parts.`,
+      { field: 'body.source', limit: error.limit },
+    );
   }
 }

@@ -47,16 +47,33 @@ export async function lockStandings(db: Reader, asked: Asked[]): Promise<Standin
 }
 
 const NOBODY: Standing = {
-  organisation_id: null, role: null, archived: null, posted_id: null, posted_seq: null, posted_at: null, root_id: null, root_author_id: null,
+  organisation_id: null,
+  role: null,
+  archived: null,
+  posted_id: null,
+  posted_seq: null,
+  posted_at: null,
+  root_id: null,
+  root_author_id: null,
 };
 
 /** Names of what a text mentions: people who are in the space, and spaces that the author is in. */
-export async function readMentionable(db: Reader, spaceId: string, authorId: string, ids: { personIds: string[]; spaceIds: string[] }) {
+export async function readMentionable(
+  db: Reader,
+  spaceId: string,
+  authorId: string,
+  ids: { personIds: string[]; spaceIds: string[] },
+) {
   const people = await sql<{ id: string; name: string }>`
     select p.id, p.name from memberships m join people p on p.id = m.person_id
-    where m.space_id = ${spaceId} and m.to_seq is null and m.person_id = any(${ids.personIds}::uuid[])`.execute(db);
+    where m.space_id = ${spaceId} and m.to_seq is null and m.person_id = any(${ids.personIds}::uuid[])`.execute(
+    db,
+  );
   const spaces = await sql<{ id: string; name: string }>`
     select s.id, s.name from memberships m join spaces s on s.id = m.space_id and s.kind <> 'direct'
     where m.person_id = ${authorId} and m.to_seq is null and s.id = any(${ids.spaceIds}::uuid[])`.execute(db);
-  return { people: new Map(people.rows.map((row) => [row.id, row])), spaces: new Map(spaces.rows.map((row) => [row.id, row])) };
+  return {
+    people: new Map(people.rows.map((row) => [row.id, row])),
+    spaces: new Map(spaces.rows.map((row) => [row.id, row])),
+  };
 }

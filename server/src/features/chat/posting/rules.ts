@@ -26,9 +26,13 @@ export interface Posted {
 export const cleanSource = (source: string): string => source.toWellFormed().replaceAll('\u0000', '\uFFFD');
 
 /** Two tries of the same message in one group: the second gets the answer of the first. */
-export const retryKey = (post: Pick<Post, 'personId' | 'clientId'>): string => `${post.personId} ${post.clientId}`;
+export const retryKey = (post: Pick<Post, 'personId' | 'clientId'>): string =>
+  `${post.personId} ${post.clientId}`;
 
 /** Who follows a thread from now on because of a reply: who wrote it, whom it mentions, and who wrote the root. */
-export function newFollowers(reply: { personId: string; mentions: string[] }, rootAuthorId: string | null): string[] {
+export function newFollowers(
+  reply: { personId: string; mentions: string[] },
+  rootAuthorId: string | null,
+): string[] {
   return [...new Set([reply.personId, ...(rootAuthorId === null ? [] : [rootAuthorId]), ...reply.mentions])];
 }

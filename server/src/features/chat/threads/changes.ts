@@ -6,14 +6,23 @@ import type { ReadableMessage } from '../access.ts';
  * Follows for people who took part or were named. Who once said 'stop following' is left in peace.
  * @returns what to give to the one `record` of this change, in each new follower's own feed
  */
-export async function followThreads(tx: Tx, followers: { rootId: string; personId: string }[]): Promise<NewActivity[]> {
+export async function followThreads(
+  tx: Tx,
+  followers: { rootId: string; personId: string }[],
+): Promise<NewActivity[]> {
   const { rows } = await sql<{ root_id: string; person_id: string }>`
     insert into thread_followings (root_id, person_id, followed_at)
     select distinct root_id, person_id, ${tx.at}::timestamptz
     from unnest(${followers.map(({ rootId }) => rootId)}::uuid[], ${followers.map(({ personId }) => personId)}::uuid[]) as f(root_id, person_id)
     join people on people.id = f.person_id and people.kind = 'person'
     on conflict do nothing returning root_id, person_id`.execute(tx.db);
-  return rows.map((row) => ({ feedId: row.person_id, kind: 'threadFollowingChanged', subjectId: row.root_id, personId: row.person_id, facts: { following: true } }));
+  return rows.map((row) => ({
+    feedId: row.person_id,
+    kind: 'threadFollowingChanged',
+    subjectId: row.root_id,
+    personId: row.person_id,
+    facts: { following: true },
+  }));
 }
 
 /** Counts a thread anew from its replies, so that what a root shows is always what is there. */
@@ -29,7 +38,9 @@ export async function refreshThreads(tx: Tx, rootIds: string[]): Promise<void> {
     where r.id = any(${[...new Set(rootIds)]}::uuid[])
     on conflict (root_id) do update set replies = excluded.replies, last_reply_at = excluded.last_reply_at,
       last_reply_seq = excluded.last_reply_seq, people = excluded.people`.execute(tx.db);
-  await sql`update messages set has_replies = true where id = any(${[...new Set(rootIds)]}::uuid[]) and not has_replies`.execute(tx.db);
+  await sql`update messages set has_replies = true where id = any(${[...new Set(rootIds)]}::uuid[]) and not has_replies`.execute(
+    tx.db,
+  );
 }
 
 export async function followThread(tx: Tx, root: ReadableMessage): Promise<void> {
@@ -41,11 +52,22 @@ export async function followThread(tx: Tx, root: ReadableMessage): Promise<void>
 }
 
 export async function unfollowThread(tx: Tx, root: ReadableMessage): Promise<void> {
-  const stopped = await tx.db.updateTable('thread_followings').set({ unfollowed_at: tx.at })
-    .where('root_id', '=', root.messageId).where('person_id', '=', root.space.personId).where('unfollowed_at', 'is', null).returning('root_id').execute();
+  const stopped = await tx.db
+    .updateTable('thread_followings')
+    .set({ unfollowed_at: tx.at })
+    .where('root_id', '=', root.messageId)
+    .where('person_id', '=', root.space.personId)
+    .where('unfollowed_at', 'is', null)
+    .returning('root_id')
+    .execute();
   if (stopped.length > 0) await record(tx, [followingChanged(root, false)]);
 }
 
 const followingChanged = (root: ReadableMessage, following: boolean): NewActivity => ({
-  feedId: root.space.personId, kind: 'threadFollowingChanged', subjectId: root.messageId, personId: root.space.personId, organisationId: root.space.organisationId, facts: { following },
+  feedId: root.space.personId,
+  kind: 'threadFollowingChanged',
+  subjectId: root.messageId,
+  personId: root.space.personId,
+  organisationId: root.space.organisationId,
+  facts: { following },
 });

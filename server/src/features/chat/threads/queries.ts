@@ -6,8 +6,17 @@ import type { ReadableMessage } from '../access.ts';
 import { isFollowing, listBefore, listByIds, messageText } from '../queries.ts';
 
 /** A root with the newest of its replies, as JSON text in the form of the contract's `Thread`. */
-export async function readThread(db: Reader, root: ReadableMessage, asked: { before?: number | undefined; size: number }): Promise<string> {
-  const window = { spaceId: root.space.spaceId, visibleFrom: root.space.visibleFrom, rootId: root.messageId, size: asked.size + 1 };
+export async function readThread(
+  db: Reader,
+  root: ReadableMessage,
+  asked: { before?: number | undefined; size: number },
+): Promise<string> {
+  const window = {
+    spaceId: root.space.spaceId,
+    visibleFrom: root.space.visibleFrom,
+    rootId: root.messageId,
+    size: asked.size + 1,
+  };
   const [rootRow] = await listByIds(db, [root.messageId]);
   const replies = await listBefore(db, window, asked.before);
   const following = await isFollowing(db, root.messageId, root.space.personId);
@@ -30,10 +39,21 @@ export async function listFollowed(db: Reader, personId: string): Promise<string
       and m.author_id <> f.person_id and m.removed_at is null) u
     where f.person_id = ${personId} and f.unfollowed_at is null
     order by t.last_reply_at desc nulls last, f.root_id limit ${FOLLOWED_THREADS_MAX}`.execute(db);
-  const roots = new Map((await listByIds(db, rows.map((row) => row.root_id))).map((row) => [row.id, row]));
+  const roots = new Map(
+    (
+      await listByIds(
+        db,
+        rows.map((row) => row.root_id),
+      )
+    ).map((row) => [row.id, row]),
+  );
   const threads = rows.flatMap((row) => {
     const root = roots.get(row.root_id);
-    return root === undefined ? [] : [`{"root":${messageText(root)},"spaceName":${JSON.stringify(row.space_name)},"unread":${row.unread}}`];
+    return root === undefined
+      ? []
+      : [
+          `{"root":${messageText(root)},"spaceName":${JSON.stringify(row.space_name)},"unread":${row.unread}}`,
+        ];
   });
   return `{"threads":[${threads.join(',')}]}`;
 }

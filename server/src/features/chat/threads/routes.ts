@@ -22,7 +22,9 @@ export function threadRoutes(context: Context): Route[] {
   return [
     route(chat.getThread, async ({ actor, params, query }) => {
       const root = await getRoot(actor, params.messageId);
-      return new JsonText(await readThread(db, root, { before: query.before, size: query.size ?? PAGE_DEFAULT }));
+      return new JsonText(
+        await readThread(db, root, { before: query.before, size: query.size ?? PAGE_DEFAULT }),
+      );
     }),
     route(chat.followThread, async ({ actor, params }) => {
       const root = await getRoot(actor, params.messageId);
@@ -34,6 +36,9 @@ export function threadRoutes(context: Context): Route[] {
       await change(context, (tx) => unfollowThread(tx, root));
       return DONE;
     }),
-    route(chat.listFollowedThreads, async ({ actor }) => new JsonText(await listFollowed(db, actor.personId))),
+    route(
+      chat.listFollowedThreads,
+      async ({ actor }) => new JsonText(await listFollowed(db, actor.personId)),
+    ),
   ];
 }

@@ -35,7 +35,9 @@ export async function addToSpace(tx: Tx, joining: Joining): Promise<NewActivity[
   if (added.rows.length === 0) return [];
   await sql`
     insert into read_positions (person_id, space_id, seq, moved_at) values (${personId}, ${spaceId}, ${seq}, ${tx.at})
-    on conflict (person_id, space_id) do update set seq = excluded.seq, moved_at = excluded.moved_at`.execute(tx.db);
+    on conflict (person_id, space_id) do update set seq = excluded.seq, moved_at = excluded.moved_at`.execute(
+    tx.db,
+  );
   return [
     { feedId: spaceId, kind: 'memberJoined', subjectId: personId, ...actedBy(by) },
     { feedId: personId, kind: 'spaceAdded', subjectId: spaceId, ...actedBy(by) },
@@ -43,14 +45,22 @@ export async function addToSpace(tx: Tx, joining: Joining): Promise<NewActivity[
 }
 
 /** Ends a membership here; nothing later is seen. The last steward of a space with others in it cannot go without a successor. */
-export async function endMembership(tx: Tx, ending: { spaceId: string; personId: string; by: By; successorNeeded: boolean }): Promise<NewActivity[]> {
+export async function endMembership(
+  tx: Tx,
+  ending: { spaceId: string; personId: string; by: By; successorNeeded: boolean },
+): Promise<NewActivity[]> {
   const { spaceId, personId, by } = ending;
   await lockMembership(tx, spaceId, personId);
   const seq = await nextPlace(tx, spaceId);
   if (ending.successorNeeded) await keepASteward(tx, spaceId, personId);
-  const ended = await tx.db.updateTable('memberships')
+  const ended = await tx.db
+    .updateTable('memberships')
     .set({ to_seq: seq, left_at: tx.at, removed_by: by.personId === personId ? null : by.personId })
-    .where('space_id', '=', spaceId).where('person_id', '=', personId).where('to_seq', 'is', null).returning('id').execute();
+    .where('space_id', '=', spaceId)
+    .where('person_id', '=', personId)
+    .where('to_seq', 'is', null)
+    .returning('id')
+    .execute();
   if (ended.length === 0) return [];
   return [
     { feedId: spaceId, kind: 'memberLeft', subjectId: personId, ...actedBy(by) },
@@ -60,19 +70,35 @@ export async function endMembership(tx: Tx, ending: { spaceId: string; personId:
 
 /** For a closed account: out of every space at once, whether or not a steward is left. */
 export async function leaveAllSpaces(tx: Tx, personId: string, by: By): Promise<NewActivity[]> {
-  const open = await tx.db.selectFrom('memberships').select('space_id').where('person_id', '=', personId).where('to_seq', 'is', null).orderBy('space_id').execute();
+  const open = await tx.db
+    .selectFrom('memberships')
+    .select('space_id')
+    .where('person_id', '=', personId)
+    .where('to_seq', 'is', null)
+    .orderBy('space_id')
+    .execute();
   const activities: NewActivity[] = [];
-  for (const { space_id: spaceId } of open) activities.push(...(await endMembership(tx, { spaceId, personId, by, successorNeeded: false })));
+  for (const { space_id: spaceId } of open)
+    activities.push(...(await endMembership(tx, { spaceId, personId, by, successorNeeded: false })));
   return activities;
 }
 
-export async function changeRole(tx: Tx, change: { spaceId: string; personId: string; role: SpaceRole; by: By }): Promise<NewActivity[]> {
+export async function changeRole(
+  tx: Tx,
+  change: { spaceId: string; personId: string; role: SpaceRole; by: By },
+): Promise<NewActivity[]> {
   await lockMembership(tx, change.spaceId, change.personId);
   await nextPlace(tx, change.spaceId);
   if (change.role !== 'steward') await keepASteward(tx, change.spaceId, change.personId);
-  const changed = await tx.db.updateTable('memberships').set({ role: change.role })
-    .where('space_id', '=', change.spaceId).where('person_id', '=', change.personId).where('to_seq', 'is', null).where('role', '<>', change.role)
-    .returning('id').execute();
+  const changed = await tx.db
+    .updateTable('memberships')
+    .set({ role: change.role })
+    .where('space_id', '=', change.spaceId)
+    .where('person_id', '=', change.personId)
+    .where('to_seq', 'is', null)
+    .where('role', '<>', change.role)
+    .returning('id')
+    .execute();
   if (changed.length === 0) return [];
   return [
     { feedId: change.spaceId, kind: 'memberRoleChanged', subjectId: change.personId, ...actedBy(change.by) },
@@ -85,13 +111,25 @@ export async function changeRole(tx: Tx, change: { spaceId: string; personId: st
  * a membership and the order of messages agree exactly: a message is before a leaving or after it, never both.
  */
 async function nextPlace(tx: Tx, spaceId: string): Promise<number> {
-  const feed = await tx.db.selectFrom('feeds').select('last_seq').where('id', '=', spaceId).forUpdate().executeTakeFirstOrThrow();
+  const feed = await tx.db
+    .selectFrom('feeds')
+    .select('last_seq')
+    .where('id', '=', spaceId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   return feed.last_seq + 1;
 }
 
 /** Before the feed, as posting does: two that lock in different orders would wait for each other until one is thrown out. */
 async function lockMembership(tx: Tx, spaceId: string, personId: string): Promise<void> {
-  await tx.db.selectFrom('memberships').select('id').where('space_id', '=', spaceId).where('person_id', '=', personId).where('to_seq', 'is', null).forUpdate().execute();
+  await tx.db
+    .selectFrom('memberships')
+    .select('id')
+    .where('space_id', '=', spaceId)
+    .where('person_id', '=', personId)
+    .where('to_seq', 'is', null)
+    .forUpdate()
+    .execute();
 }
 
 async function keepASteward(tx: Tx, spaceId: string, leavingPersonId: string): Promise<void> {
@@ -103,6 +141,9 @@ async function keepASteward(tx: Tx, spaceId: string, leavingPersonId: string): P
       and exists (select from spaces where id = ${spaceId} and kind <> 'direct')`.execute(tx.db);
   const [row] = rows;
   if (row?.leaving === 'steward' && row.stewards === 0 && row.others > 0) {
-    throw conflict('lastSteward', 'This is the last steward of the space, and others are in it. Nothing was changed. Make somebody else a steward first.');
+    throw conflict(
+      'lastSteward',
+      'This is the last steward of the space, and others are in it. Nothing was changed. Make somebody else a steward first.',
+    );
   }
 }
