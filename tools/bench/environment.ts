@@ -30,6 +30,7 @@ export class Environment {
   private postgres: EmbeddedPostgres | undefined;
   private closed: Promise<void> | undefined;
   private lent = false;
+  private starting: Promise<void> = Promise.resolve();
   private loaded: Promise<Dataset> | undefined;
   private readonly processes = new Set<{ stop(signal: NodeJS.Signals): Promise<void> }>();
 
@@ -41,7 +42,11 @@ export class Environment {
     this.dataDirectory = join(this.directory, 'data');
   }
 
-  async startDatabase(): Promise<void> {
+  startDatabase(): Promise<void> {
+    return (this.starting = this.startPostgres());
+  }
+
+  private async startPostgres(): Promise<void> {
     this.postgres = await startEmbeddedPostgres({ dataDirectory: this.dataDirectory });
     this.databaseUrl = this.postgres.connectionString;
     this.pool = new pg.Pool({ connectionString: this.databaseUrl, max: 40 });
@@ -104,6 +109,8 @@ export class Environment {
 
   private async closeAll(): Promise<void> {
     await Promise.all([...this.processes].map((process) => process.stop('SIGKILL')));
+    // One that is just being made could not be stopped, and would fill the directory again.
+    await this.starting.catch(() => undefined);
     // A killed server leaves its database running; taking it over is the way to stop it.
     if (this.lent) this.postgres = await startEmbeddedPostgres({ dataDirectory: this.dataDirectory });
     await this.stopDatabase();

@@ -1,5 +1,5 @@
 /** How far apart the floor's first and last round may lie: beyond it the machine was too restless to say anything. */
-export const FLOOR_DRIFT_MAX = 1.5;
+const FLOOR_DRIFT_MAX = 1.5;
 
 export function steady(rounds: number[]): boolean {
   const [first = 0, last = 0] = [rounds[0], rounds.at(-1)];

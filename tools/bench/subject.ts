@@ -90,7 +90,7 @@ export class Subject {
   }
 }
 
-export function readUsage(pid: number): Usage {
+function readUsage(pid: number): Usage {
   const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
     .replace(/^.*\) /, '')
     .split(' ');

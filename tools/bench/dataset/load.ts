@@ -33,7 +33,7 @@ export async function loadDataset(pool: pg.Pool, size: Size): Promise<Dataset> {
   await withClient(pool, (client) => copySpaces(client, plan, nextId));
   await copyMessages(pool, plan);
   await pool.query('vacuum analyze');
-  const { rows } = await pool.query<{ id: string; last_seq: number }>('select id, last_seq from feeds');
+  const { rows } = await pool.query<{ id: string; last_seq: string }>('select id, last_seq::text from feeds');
   const heads = new Map(rows.map((row) => [row.id, Number(row.last_seq)]));
   return { ...plan, spaces: plan.spaces.map((space) => ({ ...space, lastSeq: heads.get(space.id) ?? 0 })) };
 }

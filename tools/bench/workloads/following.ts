@@ -1,13 +1,13 @@
 import type { Dataset } from '../dataset/load.ts';
 import type { Person } from '../dataset/plan.ts';
 import type { Environment } from '../environment.ts';
-import type { Faults } from '../generator/audit.ts';
+import { type Faults, isFaultless } from '../generator/audit.ts';
 import type { ClientPlan, Target } from '../generator/commands.ts';
 import type { Generator } from '../generator/generator.ts';
 
 /** Where each feed stands now. */
-export async function readHeads({ pool }: Environment): Promise<Record<string, number>> {
-  const { rows } = await pool.query<{ id: string; last_seq: number }>('select id, last_seq from feeds');
+async function readHeads({ pool }: Environment): Promise<Record<string, number>> {
+  const { rows } = await pool.query<{ id: string; last_seq: string }>('select id, last_seq::text from feeds');
   return Object.fromEntries(rows.map((row) => [row.id, Number(row.last_seq)]));
 }
 
@@ -74,8 +74,7 @@ export async function auditGroup(
   return { right: isRight(faults, behind), note: describeFaults(faults, behind) };
 }
 
-export const isRight = (faults: Faults, behind: number): boolean =>
-  behind === 0 && Object.values(faults).every((count: number) => count === 0);
+export const isRight = (faults: Faults, behind: number): boolean => behind === 0 && isFaultless(faults);
 
 export function describeFaults({ lost, doubled, told, closed }: Faults, behind: number): string {
   return `${lost} lost, ${doubled} doubled, ${told} told to start again, ${closed} closed, ${behind} behind`;
