@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CHECKERS } from './checkers/all.ts';
 import type { Verdict } from './checkers/verdict.ts';
 import { type History, createHistory } from './history.ts';
+import type { FinalRead } from './final.ts';
 import { type Struck, strikeAll } from './nemesis/schedule.ts';
 import { createCast } from './people.ts';
-import type { Random } from './random.ts';
+import { type Random, createRandom } from './random.ts';
 import { playScenario } from './scenario.ts';
-import { createServerProcess } from './server.ts';
+import { type Server, createServerProcess } from './server.ts';
 import { countFailures } from './serverLog.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -33,18 +34,17 @@ export interface FaultRun {
   weak: string[];
   /** What the server itself called unexpected. */
   failures: string[];
-  historyFile: string;
-  logFile: string;
+  /** The history and the server's log, to look into what went wrong. */
+  files: string[];
   seconds: number;
 }
 
 /** Reads and the like are no operations that could be lost. */
 const isChange = (f: string): boolean => !/^(get|list|read|find|search)/.test(f);
 
-/** The whole fault run on the real server: load, faults, final read, checkers. */
+/** The whole fault run on the real server: load, faults, final read, checkers. A run that does not get to its end proves nothing. */
 export async function runFaults(
   workspace: Workspace,
-  random: Random,
   seed: number,
   size: RunSize,
   tell: (line: string) => void,
@@ -57,16 +57,51 @@ export async function runFaults(
     name: 'data',
     databaseUrl: process.env['DATABASE_URL'],
   });
+  const struck: Struck[] = [];
+  const final = await play({ server, history, struck, random: createRandom(seed), size, tell }).catch(
+    (error: unknown) => error as Error,
+  );
+  await history.close();
+  await server.stop();
+  const verdicts = final instanceof Error ? [] : CHECKERS.map((check) => check(history.events, final));
+  const found = {
+    verdicts,
+    struck,
+    acknowledged: countAcknowledged(history),
+    actions: countActions(history),
+  };
+  return {
+    ...found,
+    failures: countFailures(server.logFile),
+    weak: [
+      ...(final instanceof Error ? [`it did not get to its end: ${final.message}`] : []),
+      ...weaknesses(found, size),
+    ],
+    files: [historyFile, server.logFile],
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+interface Play {
+  server: Server;
+  history: History;
+  /** Filled as faults happen. */
+  struck: Struck[];
+  random: Random;
+  size: RunSize;
+  tell(line: string): void;
+}
+
+async function play({ server, history, struck, random, size, tell }: Play): Promise<FinalRead> {
   await server.start();
   const cast = await createCast(server.origin, await server.setupSecret(), {
     people: size.people,
     spaces: 6,
   });
   tell(
-    `${cast.people.length + 1} people of 3 organisations in ${cast.spaces.length + 1} spaces are at work.`,
+    `${cast.people.length + 1} people of 3 organisations are at work in ${cast.spaces.length + 1} spaces.`,
   );
-  const struck: Struck[] = [];
-  const final = await playScenario({
+  return playScenario({
     server,
     cast,
     history,
@@ -76,33 +111,18 @@ export async function runFaults(
     doubled: 0.08,
     patienceMs: 60_000,
     async script(world) {
-      struck.push(...(await strikeAll(world, size.minutes, tell)));
+      await strikeAll(world, { minutes: size.minutes, struck, tell });
       for (
         let waited = 0;
         waited < size.extraMs && countAcknowledged(history) < size.acknowledgedMin;
         waited += 500
       )
         await sleep(500);
+      tell(
+        `${countAcknowledged(history)} operations acknowledged; waiting until all is quiet, then reading everything.`,
+      );
     },
   });
-  await history.close();
-  await server.stop();
-  tell('All is quiet and read; checking.');
-  const verdicts = CHECKERS.map((check) => check(history.events, final));
-  const acknowledged = countAcknowledged(history);
-  const actions = countActions(history);
-  const failures = countFailures(server.logFile);
-  return {
-    verdicts,
-    struck,
-    acknowledged,
-    actions,
-    failures,
-    historyFile,
-    weak: weaknesses({ verdicts, struck, acknowledged, actions }, size),
-    logFile: server.logFile,
-    seconds: (performance.now() - began) / 1000,
-  };
 }
 
 function countAcknowledged({ events }: History): number {

@@ -7,7 +7,7 @@ import { createHistory } from './history.ts';
 import { type Cast, createCast } from './people.ts';
 import { CONTROL, PLANTS, type Plant } from './planted/plants.ts';
 import { connected } from './postgres.ts';
-import type { Random } from './random.ts';
+import { type Random, createRandom } from './random.ts';
 import { playScenario } from './scenario.ts';
 import { createServerProcess } from './server.ts';
 import type { Workspace } from './workspace.ts';
@@ -37,7 +37,6 @@ interface Ground {
   cast: Cast;
   /** The address of a database on the cluster of these runs. */
   urlOf(database: string): string;
-  tell(line: string): void;
 }
 
 const AT_ONCE = 2;
@@ -46,7 +45,6 @@ const PREPARED = 'prepared';
 /** Short runs of the same load, faults and checkers against a server with one bug each, two at a time. */
 export async function runPlanted(
   workspace: Workspace,
-  random: Random,
   seed: number,
   options: PlantedOptions,
 ): Promise<PlantedRun[]> {
@@ -56,7 +54,7 @@ export async function runPlanted(
   const urlOf = (database: string) => postgres.connectionString.replace('/footbridge?', `/${database}?`);
   try {
     const cast = await prepare(workspace, urlOf);
-    const ground: Ground = { workspace, random, seed, cast, urlOf, tell: options.tell };
+    const ground: Ground = { workspace, random: createRandom(seed), seed, cast, urlOf };
     const wanted = [...(options.control ? [CONTROL] : []), ...PLANTS].filter(
       ({ name }) => options.only.length === 0 || options.only.some((word) => name.includes(word)),
     );

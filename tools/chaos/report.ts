@@ -5,6 +5,8 @@ export interface ChaosReport {
   seed: number;
   faults?: FaultRun;
   planted?: PlantedRun[];
+  /** Where the history and the server's log were kept. */
+  kept?: string | undefined;
 }
 
 export type Outcome = 'held' | 'broken' | 'unknown';

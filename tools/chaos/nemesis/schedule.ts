@@ -46,18 +46,21 @@ export interface Struck {
 /** Between faults all is well for a while, so that each shows its own effects. */
 const CALM_MS = [1200, 2500] as const;
 
+export interface Striking {
+  /** At least so long; what every run must hold is done in any case. */
+  minutes: number;
+  /** Filled with how each went, as it goes. */
+  struck: Struck[];
+  tell(line: string): void;
+}
+
 /** One fault after the other in an order of the seed, until the time is over; those that every run must hold come first, once. */
-export async function strikeAll(
-  world: World,
-  minutes: number,
-  tell: (line: string) => void,
-): Promise<Struck[]> {
+export async function strikeAll(world: World, { minutes, struck, tell }: Striking): Promise<void> {
+  const until = performance.now() + minutes * 60_000;
   const ours = (faults: readonly Fault[]) =>
     world.random.shuffled(
       faults.filter((fault) => world.postgres !== undefined || !OF_OUR_DATABASE.includes(fault)),
     );
-  const until = performance.now() + minutes * 60_000;
-  const struck: Struck[] = [];
   const must = ours(FIRST);
   for (let queue = [...must, ...ours(FURTHER)]; struck.length < must.length || performance.now() < until;) {
     const [fault = cutSockets, ...rest] = queue;
@@ -69,7 +72,6 @@ export async function strikeAll(
     struck.push(one);
     if (!world.server.isRunning()) throw new Error(`After "${fault.name}" the server did not run again.`);
   }
-  return struck;
 }
 
 /** Whatever goes wrong in a fault is written down as one that did not bite: the run is then unknown, and tells why. */
