@@ -51,6 +51,8 @@ export class Environment {
     this.databaseUrl = this.postgres.connectionString;
     this.pool = new pg.Pool({ connectionString: this.databaseUrl, max: 40 });
     this.pool.on('error', () => undefined);
+    // A connection in use when the run is broken off: its statement rejects, and that is enough.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
     await migrate(this.pool, new URL('../../server/migrations/', import.meta.url));
   }
 

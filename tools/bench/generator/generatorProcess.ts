@@ -83,7 +83,8 @@ const perform: { [Key in Name]: (asked: Commands[Key]['asked']) => Promise<Comma
     let late = 0;
     for (let at = 0; at < perSecond * seconds; at += 1) {
       const intended = started + (at / perSecond) * 1000;
-      if (intended > performance.now()) await wait(intended - performance.now());
+      const early = intended - performance.now();
+      if (early > 0) await wait(early);
       if (performance.now() - intended > 5) late += 1;
       const target = targets[at % targets.length] as Target;
       posts.push(allHeard(pool, target).then((heard) => heard - intended));
