@@ -66,7 +66,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   open: ({ browser, server }, give) => withWindows(browser, server.url, give),
   openStory: ({ browser, story }, give) => withWindows(browser, story.server.url, give),
   story: [
-    // oxlint-disable-next-line no-empty-pattern -- as above
+    // oxlint-disable-next-line no-empty-pattern -- the runner reads from the pattern which fixtures are needed
     async ({}, give) => {
       const story = await openStory();
       await give(story);

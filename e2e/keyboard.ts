@@ -32,7 +32,11 @@ export async function keyTo(page: Page, key: string, wanted: Locator): Promise<v
   for (let pressed = 0; pressed < STOPS_MAX; pressed += 1) {
     if (await isFocused(wanted)) return;
     await page.keyboard.press(key);
-    const stop = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160) ?? '');
+    const stop = await page.evaluate(() =>
+      document.activeElement === null
+        ? ''
+        : `${document.activeElement.tagName} ${document.activeElement.textContent}`.slice(0, 160),
+    );
     stops.push(stop);
     expect(await seesFocus(page), `the focus is seen on ${stop}`).toBe(true);
   }

@@ -60,6 +60,7 @@ export const Import = z.object({
   startedBy: z.nullable(z.object({ id: Id, name: z.string() })),
   createdAt: Instant,
   finishedAt: z.nullable(Instant),
+  /** In the list of imports without its remarks and conversations. */
   report: z.nullable(ImportReport),
   /** The sentence that says why it failed. */
   failure: z.nullable(z.string()),

@@ -8,14 +8,11 @@ import { PersonRef } from './people.ts';
 /** `working` and `social` are kept apart on purpose; `direct` is a talk of two or a few people without a name. */
 export const SpaceKind = z.enum(['working', 'social', 'direct']);
 export type SpaceKind = z.infer<typeof SpaceKind>;
-
 /** Who finds a space and may join by themselves: people of its lead organisation, nobody (by invitation only), or every member of the server. */
 export const Reach = z.enum(['organisation', 'shared', 'listed']);
 export type Reach = z.infer<typeof Reach>;
-
 export const HistoryRule = z.enum(['all', 'sinceJoining']);
 export type HistoryRule = z.infer<typeof HistoryRule>;
-
 export const SpaceRole = z.enum(['steward', 'member', 'guest']);
 export type SpaceRole = z.infer<typeof SpaceRole>;
 
@@ -103,6 +100,10 @@ export const Member = z.object({
 export type Member = z.infer<typeof Member>;
 
 const bySpace = { params: { spaceId: Id }, object: 'space' } as const;
+const forFinder = { who: 'spaceFinder', ...bySpace } as const;
+const forMember = { who: 'spaceMember', ...bySpace } as const;
+const forSteward = { who: 'spaceSteward', ...bySpace } as const;
+const byMember = { who: 'spaceSteward', params: { spaceId: Id, personId: Id }, object: 'space' } as const;
 
 export const listSpaces = endpoint('listSpaces', {
   method: 'GET',
@@ -151,13 +152,11 @@ export const openDirectSpace = endpoint('openDirectSpace', {
   body: { personIds: z.array(Id).check(z.minLength(1), z.maxLength(9)) },
   reply: Space,
 });
-
 export const getSpace = endpoint('getSpace', {
   method: 'GET',
   path: '/spaces/:spaceId',
   summary: 'One space of mine',
-  who: 'spaceMember',
-  ...bySpace,
+  ...forMember,
   reply: Space,
 });
 
@@ -165,27 +164,22 @@ export const renameSpace = endpoint('renameSpace', {
   method: 'PATCH',
   path: '/spaces/:spaceId',
   summary: 'Rename a space',
-  who: 'spaceSteward',
-  ...bySpace,
+  ...forSteward,
   body: { name: line(80) },
   reply: Space,
 });
-
 export const archiveSpace = endpoint('archiveSpace', {
   method: 'POST',
   path: '/spaces/:spaceId/archive',
   summary: 'Close a space for writing; it stays readable and found',
-  who: 'spaceSteward',
-  ...bySpace,
+  ...forSteward,
   reply: Done,
 });
-
 export const reopenSpace = endpoint('reopenSpace', {
   method: 'DELETE',
   path: '/spaces/:spaceId/archive',
   summary: 'Open an archived space again',
-  who: 'spaceSteward',
-  ...bySpace,
+  ...forSteward,
   reply: Done,
 });
 
@@ -194,8 +188,7 @@ export const getCharter = endpoint('getCharter', {
   method: 'GET',
   path: '/spaces/:spaceId/charter',
   summary: 'The charter with its earlier versions',
-  who: 'spaceFinder',
-  ...bySpace,
+  ...forFinder,
   reply: z.object({ space: FindableSpace, charter: Charter, versions: z.array(Charter) }),
 });
 
@@ -203,8 +196,7 @@ export const changeCharter = endpoint('changeCharter', {
   method: 'PUT',
   path: '/spaces/:spaceId/charter',
   summary: 'Change the charter: a new version that every member is told of',
-  who: 'spaceSteward',
-  ...bySpace,
+  ...forSteward,
   body: {
     ...CharterFields,
     /** The version this change was made from; refused when another came between. */ fromVersion: z.int(),
@@ -216,17 +208,14 @@ export const listMembers = endpoint('listMembers', {
   method: 'GET',
   path: '/spaces/:spaceId/members',
   summary: 'Who is in the space',
-  who: 'spaceMember',
-  ...bySpace,
+  ...forMember,
   reply: z.object({ members: z.array(Member) }),
 });
-
 export const joinSpace = endpoint('joinSpace', {
   method: 'POST',
   path: '/spaces/:spaceId/membership',
   summary: 'Join a space that is open to me',
-  who: 'spaceFinder',
-  ...bySpace,
+  ...forFinder,
   idempotent: true,
   body: {
     /** The organisation of mine I act for here; needed when I have several. */ organisationId:
@@ -234,13 +223,11 @@ export const joinSpace = endpoint('joinSpace', {
   },
   reply: Space,
 });
-
 export const leaveSpace = endpoint('leaveSpace', {
   method: 'DELETE',
   path: '/spaces/:spaceId/membership',
   summary: 'Leave a space',
-  who: 'spaceMember',
-  ...bySpace,
+  ...forMember,
   reply: Done,
 });
 
@@ -249,20 +236,16 @@ export const addMember = endpoint('addMember', {
   method: 'POST',
   path: '/spaces/:spaceId/members',
   summary: 'Bring a person into the space',
-  who: 'spaceSteward',
-  ...bySpace,
+  ...forSteward,
   idempotent: true,
   body: { personId: Id, role: SpaceRole },
   reply: Member,
 });
 
-const byMember = { params: { spaceId: Id, personId: Id }, object: 'space' } as const;
-
 export const changeMemberRole = endpoint('changeMemberRole', {
   method: 'PATCH',
   path: '/spaces/:spaceId/members/:personId',
   summary: "Change a member's role; the last steward stays one",
-  who: 'spaceSteward',
   ...byMember,
   body: { role: SpaceRole },
   reply: Member,
@@ -272,7 +255,6 @@ export const removeMember = endpoint('removeMember', {
   method: 'DELETE',
   path: '/spaces/:spaceId/members/:personId',
   summary: 'Remove a member; they stop seeing the space at once',
-  who: 'spaceSteward',
   ...byMember,
   reply: Done,
 });
@@ -282,8 +264,7 @@ export const moveReadPosition = endpoint('moveReadPosition', {
   method: 'PUT',
   path: '/spaces/:spaceId/read-position',
   summary: 'Say up to where I have read',
-  who: 'spaceMember',
-  ...bySpace,
+  ...forMember,
   idempotent: true,
   body: { seq: Seq },
   reply: z.object({ readSeq: Seq, unread: z.int(), mentions: z.int() }),

@@ -50,7 +50,7 @@ export async function openDevice(
 
 const spaceIds = ({ client }: Device) => Object.keys(client.spaces.store.get().spaces ?? {});
 
-export async function lookAtEverything(device: Device): Promise<void> {
+async function lookAtEverything(device: Device): Promise<void> {
   const { spaces, chat } = device.client;
   for (const id of spaceIds(device)) {
     await Promise.all([spaces.loadMembers(id), spaces.loadCharter(id), chat.loads.newest(id)]);

@@ -44,8 +44,9 @@ async function bringInCast(context: Context): Promise<People> {
     ).id;
   }
   const people = {} as People;
-  for (const key of Object.keys(PEOPLE) as CastName[])
+  for (const key of Object.keys(PEOPLE) as CastName[]) {
     people[key] = await change(context, (tx) => bringIn(tx, key, organisations[PEOPLE[key][1]]));
+  }
   const administrator = {
     person_id: people.amina.personId,
     granted_at: new Date(context.clock.now()).toISOString(),
@@ -100,8 +101,9 @@ function momentOf(context: Context, line: Line): number {
 
 async function openTalk(context: Context, talk: Talk, people: People): Promise<string> {
   const [steward, ...others] = talk.people.map((name) => people[name]) as [Person, ...Person[]];
-  if (talk.kind === 'direct')
+  if (talk.kind === 'direct') {
     return change(context, (tx) => openDirectSpace(tx, [steward, ...others], steward));
+  }
   return change(context, (tx) =>
     createSpace(
       tx,

@@ -42,16 +42,18 @@ export function readConfig(env: NodeJS.ProcessEnv, workingDirectory: string): Co
 
 function readPort(text: string | undefined): number {
   const port = Number(text ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new StartupError(`PORT is ${text}, which is no port; give a number from 1 to 65535.`);
+  }
   return port;
 }
 
 function readUrl(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined;
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new StartupError(
       `PUBLIC_URL is ${text}, which is no web address; give one like https://footbridge.example.org.`,
     );
+  }
   return text.replace(/\/$/, '');
 }

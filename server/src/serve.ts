@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { createServerApp, type ServerApp } from './app.ts';
 import { createAuthenticate, stillValid } from './features/auth/access.ts';
 import { mayFollow } from './features/spaces/access.ts';
@@ -45,17 +46,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts everything on a database: migrations, HTTP, live delivery. */
-export async function serve(options: ServeOptions): Promise<RunningServer> {
-  const pool = createPool(options.databaseUrl, options.log);
-  if (options.allowUnsafeDatabase !== true) await refuseUnsafeDatabase(pool);
-  await migrate(pool, MIGRATIONS);
-  await migrateJobs(pool, options.log);
-  const db = createDatabase(pool);
-  // The hub needs the features and the features need a way to deliver: the context is filled in two steps, before anything runs.
-  const live: { hub?: Hub } = {};
-  const context: Context = {
-    db,
+function createContext(options: ServeOptions, pool: Pool, live: { hub?: Hub }): Context {
+  return {
+    db: createDatabase(pool),
     pool,
     clock: options.clock,
     log: options.log,
@@ -66,6 +59,18 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     deliver: (activities) => live.hub?.deliver(activities),
     signal: (feedId, fromPersonId, frame) => live.hub?.signal(feedId, fromPersonId, frame),
   };
+}
+
+/** Starts everything on a database: migrations, HTTP, live delivery. */
+export async function serve(options: ServeOptions): Promise<RunningServer> {
+  const pool = createPool(options.databaseUrl, options.log);
+  if (options.allowUnsafeDatabase !== true) await refuseUnsafeDatabase(pool);
+  await migrate(pool, MIGRATIONS);
+  await migrateJobs(pool, options.log);
+  // The hub needs the features and the features need a way to deliver: the context is filled in two steps, before anything runs.
+  const live: { hub?: Hub } = {};
+  const context = createContext(options, pool, live);
+  const { db } = context;
   const app = createServerApp(context);
   const hub = (live.hub = new Hub(db, options.log, app.live));
   const authenticate = createAuthenticate(db);

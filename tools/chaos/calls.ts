@@ -55,8 +55,9 @@ export function createRecordedCall(options: CallOptions): Call {
   };
 
   const send: Send = (endpoint, input = {}) => {
-    if (endpoint.name === 'postMessage' && random.chance(options.doubled?.() ?? 0))
+    if (endpoint.name === 'postMessage' && random.chance(options.doubled?.() ?? 0)) {
       void again(endpoint, input);
+    }
     return once(endpoint, input);
   };
   return send as Call;

@@ -132,8 +132,9 @@ function untilReady({ client, proc }: Tab): Promise<void> {
     const late = setTimeout(() => finish(new Error(`${proc} did not get ready.`)), READY_MS);
     const look = (): void => {
       if (client.phase.get() === 'ready') finish();
-      if (client.phase.get() === 'signedOut')
+      if (client.phase.get() === 'signedOut') {
         finish(new Error(`${proc} was signed out before it was ready.`));
+      }
     };
     const end = client.phase.subscribe(look);
     const finish = (error?: Error): void => {

@@ -116,8 +116,9 @@ async function play({ server, history, struck, random, size, tell }: Play): Prom
         let waited = 0;
         waited < size.extraMs && countAcknowledged(history) < size.acknowledgedMin;
         waited += 500
-      )
+      ) {
         await sleep(500);
+      }
       tell(
         `${countAcknowledged(history)} operations acknowledged; waiting until all is quiet, then reading everything.`,
       );

@@ -128,12 +128,12 @@ const ACTIONS: Action[] = [
     run: (actor) => {
       const message = pickMessage(actor, () => true);
       if (message === undefined) return undefined;
-      if (actor.random.chance(0.1))
-        return actor.tab.client.spaces.markUnreadFrom(message.spaceId, message.seq);
+      if (actor.random.chance(0.1)) {
+        return Promise.resolve(actor.tab.client.spaces.markUnreadFrom(message.spaceId, message.seq));
+      }
       const entries = actor.tab.client.chat.store.get().timelines[message.spaceId]?.entries;
-      return void actor.tab.client.spaces.markRead(
-        message.spaceId,
-        entries?.at(-1)?.message.seq ?? message.seq,
+      return Promise.resolve(
+        actor.tab.client.spaces.markRead(message.spaceId, entries?.at(-1)?.message.seq ?? message.seq),
       );
     },
   },
@@ -142,7 +142,7 @@ const ACTIONS: Action[] = [
     weight: 2,
     run: (actor) => {
       const message = pickMessage(actor, isMine(actor));
-      if (message?.clientId == null) return undefined;
+      if (message?.clientId === undefined || message.clientId === null) return undefined;
       const { spaceId, clientId, threadRootId } = message;
       return actor.tab.call(postMessage, {
         params: { spaceId },
@@ -192,7 +192,8 @@ const ACTIONS: Action[] = [
     weight: 3,
     run: (actor) => {
       const spaceId = pickSpace(actor);
-      return spaceId === undefined ? undefined : void actor.tab.client.chat.typing.say(spaceId, null);
+      if (spaceId !== undefined) actor.tab.client.chat.typing.say(spaceId, null);
+      return undefined;
     },
   },
 ];

@@ -69,7 +69,6 @@ type What =
 
 /** One line of the history. `t` is milliseconds since 1970, from a clock that never goes back; `proc` is who it happened to. */
 export type Event = { t: number; proc: string } & What;
-export type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
 export interface History {
   readonly events: Event[];

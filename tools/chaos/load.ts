@@ -21,12 +21,12 @@ export function createLoad(random: Random, options: { actionsPerSecond: number; 
   const meanPauseMs = (1000 * options.people) / options.actionsPerSecond;
   const working = new Map<Tab, Promise<void>>();
   const left = new Set<Tab>();
-  let stopped = false;
+  const state = { stopped: false };
 
   async function work(actor: Actor): Promise<void> {
     const { client } = actor.tab;
     await openSpaces(actor.tab);
-    while (!stopped && !left.has(actor.tab) && client.phase.get() === 'ready') {
+    while (!state.stopped && !left.has(actor.tab) && client.phase.get() === 'ready') {
       await act(actor);
       await sleep(-Math.log(1 - actor.random()) * meanPauseMs);
     }
@@ -36,7 +36,7 @@ export function createLoad(random: Random, options: { actionsPerSecond: number; 
     join: (tab) => void working.set(tab, work({ tab, random: random.fork(), write, busy: new Set() })),
     leave: (tab) => void left.add(tab),
     async stop() {
-      stopped = true;
+      state.stopped = true;
       await Promise.all(working.values());
     },
   };

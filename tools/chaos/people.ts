@@ -171,7 +171,8 @@ async function openSpace(
       charter,
     },
   });
-  for (const { id: personId } of members)
+  for (const { id: personId } of members) {
     await call(addMember, { params: { spaceId: id }, body: { personId, role: 'member' } });
+  }
   return { id, name, historyRule, memberIds: members.map((person) => person.id) };
 }

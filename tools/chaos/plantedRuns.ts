@@ -89,8 +89,9 @@ async function runOne(ground: Ground, plant: Plant, at: number): Promise<Planted
   const verdicts = await play(ground, plant, `plant_${at}`).catch((error: unknown) => error as Error);
   const seconds = (performance.now() - began) / 1000;
   const { name, promise } = plant;
-  if (verdicts instanceof Error)
+  if (verdicts instanceof Error) {
     return { name, promise, caught: false, said: `the run did not end: ${verdicts.message}`, seconds };
+  }
   if (plant === CONTROL) {
     const broken = verdicts.filter(({ valid }) => !valid);
     return {
@@ -117,8 +118,9 @@ async function play(ground: Ground, plant: Plant, database: string): Promise<Ver
   await connected(urlOf('footbridge'), (client) =>
     client.query(`create database ${database} template ${PREPARED}`),
   );
-  if (plant.statements !== undefined)
+  if (plant.statements !== undefined) {
     await connected(urlOf(database), (client) => client.query(plant.statements ?? ''));
+  }
   const history = createHistory(join(workspace.directory, `${database}.jsonl`), ground.seed);
   const preload = plant.preload === undefined ? [] : [plant.preload];
   const server = await createServerProcess({

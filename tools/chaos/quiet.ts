@@ -21,8 +21,9 @@ export async function untilQuiet(world: World, patienceMs: number): Promise<Tab[
   }
   await sleep(STEADY_MS / 2);
   for (const { client } of tabs.open) {
-    for (const { space } of Object.values(client.spaces.store.get().spaces ?? {}))
+    for (const { space } of Object.values(client.spaces.store.get().spaces ?? {})) {
       client.spaces.markRead(space.id, client.live.last(space.id) ?? 0);
+    }
   }
   // The move of a read position is sent a little later and comes back by another feed.
   await sleep(STEADY_MS);

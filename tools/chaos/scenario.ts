@@ -70,15 +70,15 @@ export async function playScenario(options: ScenarioOptions): Promise<FinalRead>
     return await readAll(world, options.patienceMs);
   } finally {
     await watch.end();
-    for (const tab of [...tabs.open]) tab.close();
+    for (const tab of Array.from(tabs.open)) tab.close();
   }
 }
 
 /** Writes down the server's memory, and when this process itself was too busy to see anything. */
 function watchMachine(history: History, server: Server): { end(): Promise<void> } {
-  let over = false;
+  const state = { over: false };
   const watching = (async () => {
-    while (!over) {
+    while (!state.over) {
       const began = performance.now();
       await sleep(SAMPLE_MS);
       const late = performance.now() - began - SAMPLE_MS;
@@ -88,7 +88,7 @@ function watchMachine(history: History, server: Server): { end(): Promise<void> 
   })();
   return {
     end: () => {
-      over = true;
+      state.over = true;
       return watching;
     },
   };

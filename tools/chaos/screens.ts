@@ -26,8 +26,9 @@ export async function compareScreens(world: World, tabs: Tab[], restless: Tab[])
 async function loadSame(old: Client, fresh: Client): Promise<void> {
   const { timelines, threads, followed } = old.chat.store.get();
   const { members, charters } = old.spaces.store.get();
-  for (const [spaceId, { entries }] of Object.entries(timelines))
+  for (const [spaceId, { entries }] of Object.entries(timelines)) {
     await loadBack(fresh, spaceId, entries[0]?.message.seq ?? 0);
+  }
   await Promise.all([
     ...Object.values(threads).map(({ root }) =>
       fresh.chat.loads.thread(root.message.id, root.message.spaceId),
@@ -42,14 +43,19 @@ async function loadBack({ chat }: Client, spaceId: string, firstSeq: number): Pr
   await chat.loads.newest(spaceId);
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const timeline = chat.store.get().timelines[spaceId];
-    if (timeline === undefined || !timeline.hasBefore || (timeline.entries[0]?.message.seq ?? 0) <= firstSeq)
+    if (
+      timeline === undefined ||
+      !timeline.hasBefore ||
+      (timeline.entries[0]?.message.seq ?? 0) <= firstSeq
+    ) {
       return;
+    }
     await chat.loads.before(spaceId);
   }
 }
 
 /** In words, at most a few; empty when both show the same as far as both have loaded. */
-export function differencesBetween(old: Snapshot, fresh: Snapshot): string[] {
+function differencesBetween(old: Snapshot, fresh: Snapshot): string[] {
   const found: string[] = [];
   differ(found, 'me', old.me, fresh.me);
   differ(found, 'spaces', old.spaces, fresh.spaces);
@@ -60,8 +66,9 @@ export function differencesBetween(old: Snapshot, fresh: Snapshot): string[] {
     const [left, right] = asFarAsBoth(timeline, fresh.timelines[id]);
     differ(found, `timeline of ${id}`, left, right);
   }
-  for (const [id, thread] of Object.entries(old.threads))
+  for (const [id, thread] of Object.entries(old.threads)) {
     differ(found, `thread ${id}`, threadOf(thread, fresh.threads[id]), threadOf(fresh.threads[id], thread));
+  }
   return found.slice(0, TOLD);
 }
 
@@ -99,11 +106,12 @@ function differ(found: string[], path: string, old: unknown, fresh: unknown): vo
     found.push(`${path}: ${brief(old)} against ${brief(fresh)} afresh`);
     return;
   }
-  for (const key of new Set([...Object.keys(old), ...Object.keys(fresh)]))
+  for (const key of new Set([...Object.keys(old), ...Object.keys(fresh)])) {
     differ(found, `${path}.${key}`, old[key], fresh[key]);
+  }
 }
 
 const isTree = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 const brief = (value: unknown): string =>
-  value === undefined ? 'nothing' : (JSON.stringify(value)?.slice(0, 80) ?? String(value));
+  value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80);

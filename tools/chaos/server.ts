@@ -105,8 +105,9 @@ export async function createServerProcess(options: ServerOptions): Promise<Serve
       const deadline = Date.now() + START_MS;
       while (!(await healthy())) {
         if (!isRunning()) throw new Error(`The server did not start: ${lastLines(logFile)}`);
-        if (Date.now() > deadline)
+        if (Date.now() > deadline) {
           throw new Error(`The server did not answer within ${START_MS} ms: ${lastLines(logFile)}`);
+        }
         await sleep(50);
       }
     },
@@ -154,7 +155,7 @@ function readProcess(child: ChildProcess | undefined, file: string): string {
   }
 }
 
-export function lastLines(file: string, count = 12): string {
+function lastLines(file: string, count = 12): string {
   try {
     return readFileSync(file, 'utf8').trim().split('\n').slice(-count).join('\n');
   } catch {

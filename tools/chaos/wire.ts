@@ -190,7 +190,7 @@ function note(
   }
 }
 
-export function heardOf(frame: Frame, text: string): Heard {
+function heardOf(frame: Frame, text: string): Heard {
   const { feed = '', seq = 0, kind = '', message, messageId, messageSeq } = frame;
   return {
     feed,

@@ -66,7 +66,7 @@ function listOwned(directory: string): string[] {
 
 const listProcesses = (): number[] => readdirSync('/proc').map(Number).filter(Number.isInteger);
 
-export function listChildren(parent: number): number[] {
+function listChildren(parent: number): number[] {
   return listProcesses().filter((pid) => parentOf(pid) === parent);
 }
 

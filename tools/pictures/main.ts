@@ -77,10 +77,11 @@ try {
 }
 if (values.readme === true) {
   mkdirSync(join(ROOT, 'docs/pictures'), { recursive: true });
-  for (const name of README)
+  for (const name of README) {
     copyFileSync(
       join(FOLDER, `${name}.png`),
       join(ROOT, 'docs/pictures', `${name.replace('-desk-light', '').replace('-desk', '')}.png`),
     );
+  }
 }
 process.stdout.write(`The pictures are in ${FOLDER}\n`);

@@ -125,8 +125,8 @@ export function createClient({
     onReset: (feed, reason) => reloads.start(feed, reason),
     onRefused: (times) => times >= REFUSALS_BEFORE_ASKING && void checkSession(),
   });
-  const isLive = (): boolean => live.state.get().is === 'live';
   const mine = (): Pick<Me, 'id' | 'name'> => ({ id: myId(), name: me.get()?.name ?? '' });
+  const isLive = (): boolean => live.state.get().is === 'live';
   const chat = createChat({ call, clock, random, keep, isLive, apply: applyToChat, say: live.say, me: mine });
   const counts = askForUnsureCounts(spaces, clock);
   const reloads = createReloads({
@@ -159,13 +159,9 @@ export function createClient({
     await call(getMe).catch((error: unknown) => isSignedOut(error) && sessionEnded());
   }
 
-  /** A visitor is not asked for by an answer that refuses: those stand in the browser's console like faults. */
-  async function knowsOfSession(): Promise<boolean> {
-    return keep.get(SIGNED_IN) !== null || (await call(getWelcome)).signedIn;
-  }
-
+  /** A visitor is asked first: answers that refuse stand in the browser's console like faults. */
   async function startMine(): Promise<boolean> {
-    if (!(await knowsOfSession())) return false;
+    if (keep.get(SIGNED_IN) === null && !(await call(getWelcome)).signedIn) return false;
     await loadMine();
     keep.set(SIGNED_IN, 'yes');
     return true;

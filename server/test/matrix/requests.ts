@@ -16,7 +16,7 @@ export type Ask = (
 ) => Promise<Answer>;
 
 /** How many requests are under way together. */
-export const AT_ONCE = 8;
+const AT_ONCE = 8;
 
 /** Thousands of requests over a few connections that stay open. `close` when done. */
 export function createAsk(url: string): { ask: Ask; close(): void } {

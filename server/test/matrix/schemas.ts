@@ -23,7 +23,7 @@ export const jsonSchemaOf = (schema: z.core.$ZodType): JsonSchema =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema;
 
 /** A 43-character secret that opens nothing. */
-export const NO_SECRET = 'A'.repeat(43);
+const NO_SECRET = 'A'.repeat(43);
 /** For fields whose form says less than the product asks for. */
 const BY_NAME: Record<string, Json> = {
   timeZone: 'Europe/London',

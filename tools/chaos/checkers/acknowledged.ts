@@ -41,13 +41,14 @@ function checkPosts(posts: Operation[], final: FinalRead, findings: Findings): v
     const id = replied.id ?? '';
     const [left, right] = [shown.get(id), stored.get(id)];
     const where = `${proc} was told of ${id} at ${replied.seq} in ${asked.spaceId}`;
-    if (left === undefined || right === undefined)
+    if (left === undefined || right === undefined) {
       findings.found(
         'messages lost',
         `${where}, but ${left === undefined ? 'no page' : 'the database does not'} shows it`,
       );
-    else if (left.seq !== replied.seq || right.seq !== replied.seq || left.spaceId !== asked.spaceId)
+    } else if (left.seq !== replied.seq || right.seq !== replied.seq || left.spaceId !== asked.spaceId) {
       findings.found('messages changed place', `${where}, found at ${left.seq} in ${left.spaceId}`);
+    }
   }
 }
 
@@ -55,7 +56,7 @@ function checkPosts(posts: Operation[], final: FinalRead, findings: Findings): v
  * What a thing must be at the end after several changes of it. The last one counts when it began after all others had ended; a change
  * of which nobody knows whether it happened may stand instead of it, and where changes overlapped either may have been the last.
  */
-export function possibleLast(changes: readonly Operation[]): Operation[] {
+function possibleLast(changes: readonly Operation[]): Operation[] {
   const mayCount = changes.filter(({ outcome }) => outcome !== 'fail');
   const sure = mayCount.filter(({ outcome }) => outcome === 'ok');
   const lastSure = sure.reduce<Operation | undefined>(
@@ -72,11 +73,12 @@ function checkEdits(operations: Operation[], final: FinalRead, findings: Finding
   for (const [messageId, changes] of groupBy(edits, ({ asked }) => asked.messageId)) {
     const allowed = possibleLast(changes).map(({ asked }) => asked.source);
     const is = stored.get(messageId)?.source;
-    if (allowed.length > 0 && !allowed.includes(is))
+    if (allowed.length > 0 && !allowed.includes(is)) {
       findings.found(
         'edits lost',
         `${messageId} reads "${is?.slice(-30)}", not one of ${allowed.length} that it may`,
       );
+    }
   }
   return edits.filter(({ outcome }) => outcome === 'ok').length;
 }
@@ -84,8 +86,9 @@ function checkEdits(operations: Operation[], final: FinalRead, findings: Finding
 function checkRemovals(operations: Operation[], shown: Map<string, Shown>, findings: Findings): number {
   const removals = operations.filter(({ f, outcome }) => f === 'removeMessage' && outcome === 'ok');
   for (const { asked, proc } of removals) {
-    if (shown.get(asked.messageId ?? '')?.removed !== true)
+    if (shown.get(asked.messageId ?? '')?.removed !== true) {
       findings.found('removals lost', `${asked.messageId}, removed by ${proc}, is there`);
+    }
   }
   return removals.length;
 }
@@ -107,11 +110,12 @@ function checkReactions(
     const is = message.reactions.some(
       (reaction) => sameEmoji(reaction.emoji, emoji) && reaction.personIds.includes(personId),
     );
-    if (!allowed.includes(is))
+    if (!allowed.includes(is)) {
       findings.found(
         'reactions lost',
         `${emoji} of ${personId} under ${messageId} is ${is ? '' : 'not '}there`,
       );
+    }
   }
   return changes.filter(({ outcome }) => outcome === 'ok').length;
 }

@@ -40,12 +40,14 @@ export const checkAudience: Checker = (events, final) => {
       checkTexts(event.proc, event.value.canaries, event.t, `a frame of ${event.value.kind}`);
     } else if (event.f === 'typing') {
       deliveries += 1;
-      if (!audience.wasIn(people.get(event.proc) ?? '', event.value.feed, event.t))
+      if (!audience.wasIn(people.get(event.proc) ?? '', event.value.feed, event.t)) {
         findings.found('signals to outsiders', `${event.proc} saw somebody typing in ${event.value.feed}`);
+      }
     }
   }
-  for (const { proc, replied, ended, f } of operations)
+  for (const { proc, replied, ended, f } of operations) {
     checkTexts(proc, replied.canaries ?? [], ended, `the answer of ${f}`);
+  }
   return {
     promise: 'P5',
     says: 'only members at that time see it',
@@ -69,11 +71,12 @@ function checkFrame(event: Event, personId: string, audience: Audience, findings
       t: event.t,
       subjectSeq: kind === 'hidden' ? Infinity : subjectSeq,
     });
-  if (!may)
+  if (!may) {
     findings.found(
       'frames to outsiders',
       `${event.proc} heard ${kind} at ${seq} of ${feed} about place ${subjectSeq}`,
     );
+  }
 }
 
 /** Which message each mark is of, as far as it was stored. */
@@ -93,8 +96,9 @@ function textsOf(
           ? byId.get(asked.messageId ?? '')
           : undefined;
     if (message === undefined || asked.source === undefined) continue;
-    for (const mark of canariesIn(asked.source))
+    for (const mark of canariesIn(asked.source)) {
       texts.set(mark, { spaceId: message.spaceId, seq: message.seq });
+    }
   }
   return texts;
 }

@@ -17,28 +17,32 @@ export const checkDoubled: Checker = (events, final) => {
   );
   const shown = groupBy(final.shown, ({ clientId }) => clientId ?? undefined);
   for (const [key, messages] of stored) {
-    if (messages.length > 1)
+    if (messages.length > 1) {
       findings.found(
         'messages doubled',
         `${key} is in the database ${messages.length} times, at ${messages.map(({ seq }) => seq).join(', ')}`,
       );
+    }
   }
   for (const [clientId, messages] of shown) {
-    if (messages.length > 1)
+    if (messages.length > 1) {
       findings.found('messages doubled', `${clientId} is shown ${messages.length} times`);
+    }
   }
   // Also where the database has forgotten the client id: what the tries of one message said is in one message.
   for (const [clientId, ids] of idsByTries(tries, final.stored)) {
-    if (ids.size > 1)
+    if (ids.size > 1) {
       findings.found('messages doubled', `what was sent as ${clientId} is said in ${ids.size} messages`);
+    }
   }
   let committedUnknown = 0;
   for (const [key, same] of byKey) {
     const answers = new Set(
       same.filter(({ outcome }) => outcome === 'ok').map(({ replied }) => `${replied.id} at ${replied.seq}`),
     );
-    if (answers.size > 1)
+    if (answers.size > 1) {
       findings.found('retries answered differently', `${key}: ${[...answers].join(' and ')}`);
+    }
     const [message] = stored.get(key) ?? [];
     if (message !== undefined && same.every(({ outcome }) => outcome !== 'ok')) committedUnknown += 1;
   }
@@ -50,8 +54,9 @@ export const checkDoubled: Checker = (events, final) => {
   for (const [key, [message]] of stored) {
     const sources = byKey.get(key)?.map(({ asked }) => asked.source);
     if (message === undefined || sources === undefined || edited.has(message.id)) continue;
-    if (!sources.includes(message.source))
+    if (!sources.includes(message.source)) {
       findings.found('texts of no try', `${key} reads "${message.source.slice(-40)}"`);
+    }
   }
   const retries = tries.length - byKey.size;
   return {

@@ -28,8 +28,9 @@ export const checkOrder: Checker = (events, final) => {
   checkFreshness(operations, findings);
   const ends = new Map(final.feeds.map(({ id, lastSeq }) => [id, lastSeq]));
   for (const { proc, feed, seq } of final.positions) {
-    if (seq !== ends.get(feed))
+    if (seq !== ends.get(feed)) {
       findings.found('feeds not heard to the end', `${proc} is at ${seq} of ${ends.get(feed)} in ${feed}`);
+    }
   }
   return {
     promise: 'P3',
@@ -52,22 +53,26 @@ function checkFeeds(final: FinalRead, findings: Findings): Map<string, Map<numbe
   const feeds = new Map<string, Map<number, LogRow>>();
   for (const row of final.log) {
     const feed = feeds.getOrInsertComputed(row.feed, () => new Map<number, LogRow>());
-    if (feed.has(row.seq))
+    if (feed.has(row.seq)) {
       findings.found('holes in a feed', `place ${row.seq} of ${row.feed} is taken twice`);
+    }
     feed.set(row.seq, row);
     const message = row.kind === 'messagePosted' ? messages.get(row.subject ?? '') : undefined;
-    if (message !== undefined && message.seq !== row.seq)
+    if (message !== undefined && message.seq !== row.seq) {
       findings.found(
         'places told differently',
         `${message.id} stands at ${message.seq}, the log says ${row.seq}`,
       );
+    }
   }
   for (const { id, lastSeq } of final.feeds) {
     const feed = feeds.get(id) ?? new Map<number, LogRow>();
-    for (let seq = 1; seq <= lastSeq; seq += 1)
+    for (let seq = 1; seq <= lastSeq; seq += 1) {
       if (!feed.has(seq)) findings.found('holes in a feed', `place ${seq} of ${lastSeq} in ${id} is empty`);
-    if (feed.size > lastSeq)
+    }
+    if (feed.size > lastSeq) {
       findings.found('holes in a feed', `${id} holds ${feed.size} rows, its counter stands at ${lastSeq}`);
+    }
   }
   return feeds;
 }
@@ -86,11 +91,12 @@ function checkHeard(
     else if (event.f === 'caughtUp') {
       const key = `${event.proc} ${event.value.feed}`;
       const at = last.get(key);
-      if (at !== undefined && at < event.value.seq)
+      if (at !== undefined && at < event.value.seq) {
         findings.found(
           'places skipped',
           `${event.proc} was given ${event.value.feed} up to ${at} and told it is complete up to ${event.value.seq}`,
         );
+      }
     } else if (event.f === 'heard' || event.f === 'lost') {
       heard += 1;
       const { feed, seq, kind, subject } = event.value;
@@ -101,11 +107,12 @@ function checkHeard(
       const differs =
         row === undefined ||
         (kind !== 'hidden' && (row.kind !== kind || (subject !== null && row.subject !== subject)));
-      if (differs)
+      if (differs) {
         findings.found(
           'places told differently',
           `${event.proc} heard ${kind} of ${subject} at ${seq} of ${feed}, the log says ${row?.kind} of ${row?.subject}`,
         );
+      }
     }
   }
   return heard;
@@ -121,11 +128,12 @@ function checkRealOrder(operations: Operation[], findings: Findings): void {
       const began = Math.min(...tries.map((one) => one.began));
       const seq = tries.find(({ outcome }) => outcome === 'ok')?.replied.seq ?? Infinity;
       const before = acknowledgedBefore(began);
-      if (before >= seq)
+      if (before >= seq) {
         findings.found(
           'out of real order',
           `${clientId} stands at ${seq} of ${spaceId} and was sent after ${before} had been acknowledged`,
         );
+      }
     }
   }
 }
@@ -158,10 +166,11 @@ function checkFreshness(operations: Operation[], findings: Findings): void {
   for (const { f, asked, replied, began, proc } of operations) {
     if (f !== 'listMessages' || replied.feedSeq === undefined) continue;
     const before = bySpace.get(asked.spaceId ?? '')?.(began) ?? 0;
-    if (replied.feedSeq < before)
+    if (replied.feedSeq < before) {
       findings.found(
         'stale reads',
         `${proc} was shown ${asked.spaceId} as of ${replied.feedSeq} after ${before} had been acknowledged`,
       );
+    }
   }
 }

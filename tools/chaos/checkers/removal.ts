@@ -62,14 +62,15 @@ function endedSessions(events: readonly Event[], operations: readonly Operation[
   const people = peopleOf(events);
   const procsBySession = new Map<string, Set<string>>();
   for (const event of events) {
-    if (event.type === 'wire' && event.f === 'hello')
+    if (event.type === 'wire' && event.f === 'hello') {
       procsBySession.getOrInsertComputed(event.value.sessionId, () => new Set()).add(event.proc);
+    }
   }
   const own = (proc: string) =>
     [...procsBySession.values()].find((procs) => procs.has(proc)) ?? new Set([proc]);
   return operations.flatMap(({ f, outcome, ended: known, asked, proc, began }): Ending[] => {
     if (outcome !== 'ok') return [];
-    if (f === 'endSession')
+    if (f === 'endSession') {
       return [
         {
           asked: began,
@@ -78,6 +79,7 @@ function endedSessions(events: readonly Event[], operations: readonly Operation[
           procs: procsBySession.get(asked.sessionId ?? '') ?? new Set(),
         },
       ];
+    }
     if (f === 'signOut') return [{ asked: began, known, until: Infinity, procs: own(proc) }];
     if (f !== 'deactivatePerson') return [];
     // The account may be opened again and sign in anew; its clients of before stay out.
@@ -131,20 +133,22 @@ function checkSockets(
     // The goodbye may overtake the answer, so what counts is what was open when it was asked for.
     const wasOpen = own.findLast((event) => event.t <= asked);
     for (const event of own) {
-      if (event.f === 'hello' && event.t > known + CLOSED_MS)
+      if (event.f === 'hello' && event.t > known + CLOSED_MS) {
         findings.found(
           'let in again',
           `${proc}, ${Math.round(event.t - known)} ms after its session had ended`,
         );
+      }
     }
     if (wasOpen === undefined || wasOpen.f !== 'hello') return [];
     const closed = own.find((event) => event.f === 'close' && event.t > asked)?.t ?? Infinity;
     const took = Math.max(0, closed - known - stalls(events, known, closed));
-    if (took > CLOSED_MS)
+    if (took > CLOSED_MS) {
       findings.found(
         'sockets open too long',
         `${proc}: ${Number.isFinite(took) ? `${Math.round(took)} ms` : 'to the end'}`,
       );
+    }
     return [Math.min(took, 1e6)];
   });
 }
@@ -170,8 +174,9 @@ function checkHeard(
 ): void {
   const sent = new Map<string, number>();
   for (const { f, asked, began } of operations) {
-    if (f === 'postMessage' && asked.clientId !== undefined)
+    if (f === 'postMessage' && asked.clientId !== undefined) {
       sent.set(asked.clientId, Math.min(began, sent.get(asked.clientId) ?? Infinity));
+    }
   }
   const clientIds = new Map(final.stored.map(({ id, clientId }) => [id, clientId]));
   for (const event of events) {
@@ -183,11 +188,12 @@ function checkHeard(
         began > known &&
         event.t < until &&
         (spaceId ?? event.value.feed) === event.value.feed;
-      if (concerned)
+      if (concerned) {
         findings.found(
           'heard after the end',
           `${event.proc} heard place ${event.value.seq} of ${event.value.feed}, sent ${Math.round(began - known)} ms after`,
         );
+      }
     }
   }
 }
@@ -209,11 +215,12 @@ function checkAnswers(
         began > known &&
         ended < until &&
         (spaceId === undefined || spaceId === spaceIdAsked);
-      if (concerned)
+      if (concerned) {
         findings.found(
           'answered after the end',
           `${f} of ${proc}, asked ${Math.round(began - known)} ms after`,
         );
+      }
     }
   }
 }

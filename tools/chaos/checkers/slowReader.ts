@@ -29,8 +29,9 @@ export const checkSlowReader: Checker = (events) => {
   const growth = slow.map((span) => growthIn(events, span));
   const largest = Math.max(0, ...growth);
   const tested = slow.filter(({ said }) => said > KEPT_BYTES).length;
-  if (largest > GROWTH_BYTES)
+  if (largest > GROWTH_BYTES) {
     findings.found('memory not bounded', `the server grew by ${megabytes(largest)} MB`);
+  }
   const lags = lagsOf(events);
   const [before, during] = [calm, slow].map((spans) =>
     percentile(
@@ -38,8 +39,9 @@ export const checkSlowReader: Checker = (events) => {
       0.99,
     ),
   );
-  if ((during ?? 0) > (before ?? 0) * FACTOR + SLACK_MS)
+  if ((during ?? 0) > (before ?? 0) * FACTOR + SLACK_MS) {
     findings.found('others waited longer', `p99 ${during} ms, and ${before} ms while everybody read`);
+  }
   return {
     promise: 'P14',
     says: 'a slow reader harms nobody',
@@ -83,10 +85,11 @@ function checkTold(events: readonly Event[], span: Span, found: (detail: string)
   const told = own.find((event) => event.f === 'resync' || event.f === 'close' || event.f === 'goodbye');
   const bytes = (event: Event | undefined) =>
     event?.type === 'wire' && 'bytes' in event.value ? event.value.bytes : 0;
-  if (told === undefined && span.said > KEPT_BYTES)
+  if (told === undefined && span.said > KEPT_BYTES) {
     found(
       `${span.proc} did not read ${megabytes(span.said)} MB in ${Math.round(span.to - span.from)} ms and was told nothing`,
     );
+  }
   const kept = told === undefined ? 0 : bytes(told) - bytes(paused);
   if (kept > KEPT_BYTES) found(`${megabytes(kept)} MB were kept for ${span.proc} before it was told`);
   return Math.max(0, kept);
@@ -113,8 +116,9 @@ interface Lag {
 function lagsOf(events: readonly Event[]): Lag[] {
   const sent = new Map<string, number>();
   for (const { f, replied, began } of operationsOf(events)) {
-    if (f === 'postMessage' && replied.id !== undefined)
+    if (f === 'postMessage' && replied.id !== undefined) {
       sent.set(replied.id, Math.min(began, sent.get(replied.id) ?? Infinity));
+    }
   }
   return events.flatMap((event) => {
     if (event.type !== 'wire' || event.f !== 'heard' || event.value.kind !== 'messagePosted') return [];

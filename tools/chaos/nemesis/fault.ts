@@ -44,8 +44,9 @@ export async function untilBack({ server, tabs }: World): Promise<number> {
       (tab) => tab.client.phase.get() !== 'ready' || tab.client.live.state.get().is === 'live',
     );
   while (!(await isBack())) {
-    if (performance.now() - began > BACK_MS)
+    if (performance.now() - began > BACK_MS) {
       throw new Error(`After ${BACK_MS} ms not everybody was connected again.`);
+    }
     await sleep(50);
   }
   return Math.round(performance.now() - began);
@@ -59,10 +60,10 @@ export function happened(history: History, since: number, fits: (event: Event) =
     if (event === undefined || event.t < since) break;
     if (fits(event)) found.push(event);
   }
-  return found.reverse();
+  return found.toReversed();
 }
 
-export const isClose = (event: Event): boolean => event.type === 'wire' && event.f === 'close';
+const isClose = (event: Event): boolean => event.type === 'wire' && event.f === 'close';
 /** An operation that ended without anybody knowing whether it happened. */
 export const isUnknown = (event: Event): boolean => event.type === 'info';
 

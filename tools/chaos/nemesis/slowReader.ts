@@ -34,8 +34,9 @@ export const slowReader: Fault = {
     const since = now();
     history.add(slow.proc, { type: 'fault', f: 'slow', value: { stage: 'begin' } });
     slow.wire.pause();
-    for (let waited = 0; waited < SLOW_MAX_MS && writing.said(since) < SAID_BYTES; waited += 200)
+    for (let waited = 0; waited < SLOW_MAX_MS && writing.said(since) < SAID_BYTES; waited += 200) {
       await sleep(200);
+    }
     await writing.stop();
     const said = writing.said(since);
     history.add(slow.proc, { type: 'fault', f: 'slow', value: { stage: 'end', detail: String(said) } });
@@ -56,9 +57,9 @@ export const slowReader: Fault = {
  */
 async function startWriting({ cast, load, history }: World, { call, proc }: Tab) {
   const spaceId = cast.reports.id;
-  let stopped = false;
+  const state = { stopped: false };
   const write = async (messageId: string) => {
-    for (let version = 1; !stopped; version += 1) {
+    for (let version = 1; !state.stopped; version += 1) {
       const body = { title: `Report, version ${version}` };
       await call(editMessage, { params: { messageId }, body }).catch(() => sleep(100));
     }
@@ -73,7 +74,7 @@ async function startWriting({ cast, load, history }: World, { call, proc }: Tab)
     said: (since: number) =>
       happened(history, since, isHeardBy(proc, spaceId)).reduce((sum, event) => sum + bytesOf(event), 0),
     stop: async () => {
-      stopped = true;
+      state.stopped = true;
       await Promise.all(done);
     },
   };

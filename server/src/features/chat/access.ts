@@ -46,13 +46,15 @@ export async function getReadableMessage(
 export async function getOwnMessage(db: Reader, actor: Actor, messageId: string): Promise<OwnMessage> {
   const message = await getReadableMessage(db, actor, messageId);
   requireWritable(message.space);
-  if (message.authorId !== actor.personId)
+  if (message.authorId !== actor.personId) {
     throw notAllowed('Only its author can change a message. Nothing was changed. You can reply to it.');
-  if (message.removed)
+  }
+  if (message.removed) {
     throw conflict(
       'removed',
       'The message was removed, so it can no longer be changed. Nothing was changed.',
     );
+  }
   return message as OwnMessage;
 }
 
@@ -64,8 +66,9 @@ export async function getRemovableMessage(
   const message = await getReadableMessage(db, actor, messageId);
   requireWritable(message.space);
   const steward = message.space.role === 'steward' && message.space.kind !== 'direct';
-  if (message.authorId !== actor.personId && !steward)
+  if (message.authorId !== actor.personId && !steward) {
     throw notAllowed('Only its author or a steward of the space can remove a message. Nothing was changed.');
+  }
   return message as RemovableMessage;
 }
 
@@ -82,9 +85,10 @@ export async function getAnswerableMessage(
 }
 
 export function requireWritable(space: Pick<MemberSpace, 'archived'>): void {
-  if (space.archived)
+  if (space.archived) {
     throw conflict(
       'archived',
       'This space is archived: it can be read, not written to. Nothing was changed. A steward can open it again.',
     );
+  }
 }

@@ -72,12 +72,13 @@ export async function addReaction(tx: Tx, message: ReadableMessage, emoji: strin
   );
   if (added.rows.length === 0) return;
   // Stays set when the last one is taken back: it only says where to look.
-  if ((row?.kinds ?? 0) === 0)
+  if ((row?.kinds ?? 0) === 0) {
     await tx.db
       .updateTable('messages')
       .set({ has_reactions: true })
       .where('id', '=', message.messageId)
       .execute();
+  }
   await record(tx, [happened(message, 'reactionsChanged')]);
 }
 

@@ -71,7 +71,8 @@ describe('posting', () => {
     const told = new Map((await Promise.all(tries)).map(({ clientId, id }) => [`${clientId} ${id}`, id]));
     expect(told.size).toBe(ids.length);
     const { messages } = await page(tomasz, space.id, { size: 100 });
-    expect(messages.map(({ clientId }) => clientId).toSorted()).toEqual(ids.toSorted());
+    expect(new Set(messages.map(({ clientId }) => clientId))).toEqual(new Set(ids));
+    expect(messages).toHaveLength(ids.length);
   });
 
   test('the same client id of another person is another message', async () => {
@@ -97,12 +98,10 @@ describe('posting', () => {
 
   test('text over the limit is refused with the limit named, and nothing is posted', async () => {
     const space = await openSpace(cast, amina, []);
-    const problem = await cast
-      .as(amina)
-      .refused(chat.postMessage, {
-        params: { spaceId: space.id },
-        body: { clientId: randomUUID(), source: 'é'.repeat(8193) },
-      });
+    const problem = await cast.as(amina).refused(chat.postMessage, {
+      params: { spaceId: space.id },
+      body: { clientId: randomUUID(), source: 'é'.repeat(8193) },
+    });
     expect(problem).toMatchObject({ status: 422, code: 'textTooLong', limit: 16_384 });
     expect((await page(amina, space.id)).messages).toHaveLength(0);
   });
@@ -188,12 +187,10 @@ describe('editing and removing', () => {
   test('what was removed is nowhere to be read again', async () => {
     const space = await openSpace(cast, amina, [tomasz]);
     const { id } = await say(cast, amina, space.id, 'canary-7f3a');
-    await cast
-      .as(amina)
-      .call(chat.editMessage, {
-        params: { messageId: id },
-        body: { source: 'canary-7f3a edited', title: 'canary-7f3a title' },
-      });
+    await cast.as(amina).call(chat.editMessage, {
+      params: { messageId: id },
+      body: { source: 'canary-7f3a edited', title: 'canary-7f3a title' },
+    });
     await cast.as(amina).call(chat.removeMessage, { params: { messageId: id } });
     for (const path of [
       `/api/spaces/${space.id}/messages`,

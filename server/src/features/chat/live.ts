@@ -40,8 +40,9 @@ function renderOne(
   threads: Map<string, string>,
 ): Rendered | undefined {
   const subject = activity.subjectId ?? '';
-  if (activity.kind === 'threadFollowingChanged')
+  if (activity.kind === 'threadFollowingChanged') {
     return { fields: fields({ messageId: subject, following: activity.facts?.['following'] === true }) };
+  }
   if (isAboutReactions(activity)) {
     const found = reactions.get(subject);
     return found === undefined

@@ -1,6 +1,7 @@
 import * as chat from '@footbridge/contract/chat.ts';
 import { PAGE_DEFAULT } from '@footbridge/contract/kit/page.ts';
 import { change } from '../../kit/activity/activity.ts';
+import type { Reader } from '../../kit/db/database.ts';
 import type { Context } from '../../kit/context.ts';
 import { notFound, refusal, requireFound } from '../../kit/http/problem.ts';
 import { JsonText, type Route, route } from '../../kit/http/route.ts';
@@ -16,10 +17,14 @@ const DONE = { done: true } as const;
 
 /** What is said in spaces. Threads are in `threads/routes.ts`. */
 export function chatRoutes(context: Context): Route[] {
+  return [...readingRoutes(context), ...writingRoutes(context), ...reactionRoutes(context)];
+}
+
+const readOne = async (db: Reader, messageId: string) =>
+  new JsonText(messageText(requireFound((await listByIds(db, [messageId]))[0])));
+
+function readingRoutes(context: Context): Route[] {
   const { db } = context;
-  const post = createPosting(context);
-  const one = async (messageId: string) =>
-    new JsonText(messageText(requireFound((await listByIds(db, [messageId]))[0])));
   return [
     route(chat.listMessages, async ({ actor, params, query }) => {
       const space = await getMemberSpace(db, actor, params.spaceId);
@@ -27,6 +32,30 @@ export function chatRoutes(context: Context): Route[] {
         await readPage(db, space, { ...query, size: query.size ?? PAGE_DEFAULT } as PageAsked),
       );
     }),
+    route(chat.getMessage, async ({ actor, params }) => {
+      await getReadableMessage(db, actor, params.messageId);
+      return readOne(db, params.messageId);
+    }),
+    route(chat.listVersions, async ({ actor, params }) => {
+      const message = await getReadableMessage(db, actor, params.messageId);
+      if (message.removed) throw notFound();
+      const versions = await listVersions(db, params.messageId);
+      return {
+        versions: versions.map((row) => ({
+          source: row.source,
+          body: JSON.parse(row.body) as never,
+          title: row.title,
+          writtenAt: row.written_at,
+        })),
+      };
+    }),
+  ];
+}
+
+function writingRoutes(context: Context): Route[] {
+  const { db } = context;
+  const post = createPosting(context);
+  return [
     route(chat.postMessage, async ({ actor, params, body }) => {
       const text = await readText(db, {
         personId: actor.personId,
@@ -43,10 +72,6 @@ export function chatRoutes(context: Context): Route[] {
         title: threadRootId === null ? title : null,
       });
     }),
-    route(chat.getMessage, async ({ actor, params }) => {
-      await getReadableMessage(db, actor, params.messageId);
-      return one(params.messageId);
-    }),
     route(chat.editMessage, async ({ actor, params, body }) => {
       const message = await getOwnMessage(db, actor, params.messageId);
       const text =
@@ -60,27 +85,13 @@ export function chatRoutes(context: Context): Route[] {
       await change(context, (tx) =>
         editMessage(tx, message, { text, title: message.threadRootId === null ? body.title : undefined }),
       );
-      return one(params.messageId);
+      return readOne(db, params.messageId);
     }),
     route(chat.removeMessage, async ({ actor, params }) => {
       const message = await getRemovableMessage(db, actor, params.messageId);
       await change(context, (tx) => removeMessage(tx, message));
       return DONE;
     }),
-    route(chat.listVersions, async ({ actor, params }) => {
-      const message = await getReadableMessage(db, actor, params.messageId);
-      if (message.removed) throw notFound();
-      const versions = await listVersions(db, params.messageId);
-      return {
-        versions: versions.map((row) => ({
-          source: row.source,
-          body: JSON.parse(row.body) as never,
-          title: row.title,
-          writtenAt: row.written_at,
-        })),
-      };
-    }),
-    ...reactionRoutes(context),
   ];
 }
 
@@ -102,12 +113,13 @@ function reactionRoutes(context: Context): Route[] {
 
 function emojiOf(text: string): string {
   const emoji = normalizeEmoji(text);
-  if (emoji === undefined)
+  if (emoji === undefined) {
     throw refusal(
       422,
       'noEmoji',
       'That is not an emoji, so no reaction was added. Choose one from the list.',
       { field: 'params.emoji' },
     );
+  }
   return emoji;
 }

@@ -96,7 +96,7 @@ export async function runNextImport(importing: Importing & { dataDirectory: stri
 /** Its command holds the lock for as long as it lives, so where the lock was free the command is gone. */
 function whyGivenUp({ storedAt, attempts }: OpenImport): string | undefined {
   if (storedAt === null) {
-    return 'The command that ran it was broken off. What came in until then stays. Run it again: it goes on from there.';
+    return BROKEN_OFF;
   }
   if (attempts >= ATTEMPTS_MAX) {
     return `It was begun ${ATTEMPTS_MAX} times and broken off each time. What came in until then stays. The server's log may say why.`;
@@ -175,7 +175,7 @@ function run(
   return importSlack({ context, pool, client, signal, path, organisationId, startedBy, dryRun, onProgress });
 }
 
-/** Notes how an import ends. Broken off by the end of the process or of the database it stays as it is, to be gone on with. */
+/** Notes how an import ends. One that can be gone on with stays as it is. */
 async function finishWith(
   importing: Importing,
   open: OpenImport,
@@ -187,23 +187,38 @@ async function finishWith(
     await endImport(importing.context, open, { report });
     return report;
   } catch (error) {
-    if (!importing.signal.aborted) await failImport(importing, open, error);
+    const goesOn = open.storedAt !== null && (importing.signal.aborted || lostDatabase(error));
+    if (!goesOn) await failImport(importing, open, error);
     if (rethrow) throw error;
     return undefined;
   }
 }
 
-async function failImport({ context, log }: Importing, open: OpenImport, error: unknown): Promise<void> {
-  if (!(error instanceof RefusedArchive)) {
-    log.error({ err: error, importId: open.id }, 'an import failed unexpectedly');
-  }
-  const failure =
-    error instanceof RefusedArchive
-      ? error.message
-      : 'Something unexpected went wrong and was written to the log of the server. What came in until then stays. Import the same file again: it goes on from there.';
-  // Where the database is gone this fails too, and the import is begun again when it is back.
+/** The database was stopped, or the way to it broke: SQLSTATE 08 and 57P, and sockets. */
+function lostDatabase(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return (
+    (typeof code === 'string' && /^(?:08|57P|ECONN|EPIPE)/.test(code)) ||
+    String(message).startsWith('Connection terminated')
+  );
+}
+
+async function failImport(
+  { context, log, signal }: Importing,
+  open: OpenImport,
+  error: unknown,
+): Promise<void> {
+  const expected = error instanceof RefusedArchive || signal.aborted;
+  if (!expected) log.error({ err: error, importId: open.id }, 'an import failed unexpectedly');
+  const failure = error instanceof RefusedArchive ? error.message : signal.aborted ? BROKEN_OFF : UNEXPECTED;
+  // Where the database is gone this fails too; the next server finds the import as it is.
   await endImport(context, open, { failure }).catch(() => undefined);
 }
+
+const BROKEN_OFF =
+  'The command that ran it was broken off. What came in until then stays. Run it again: it goes on from there.';
+const UNEXPECTED =
+  'Something unexpected went wrong and was written to the log of the server. What came in until then stays. Import the same file again: it goes on from there.';
 
 async function endImport(
   context: ChangeContext,

@@ -6,6 +6,7 @@ import { removeStrayUploads } from './upload/changes.ts';
 /** How soon an import begins after its upload. Looking for one costs a fraction of a millisecond. */
 const PAUSE_MS = 500;
 const PAUSE_AFTER_ERROR_MS = 5000;
+const STOP_WITHIN_MS = 2000;
 
 /**
  * Runs the imports that wait, for as long as the server runs; those that an earlier process left half done come first. It looks by itself
@@ -17,7 +18,8 @@ export function startImporting(context: Context): () => Promise<void> {
   const running = keepImporting(context, stopping.signal);
   return async () => {
     stopping.abort();
-    await running;
+    // A statement that is under way cannot be broken off; the database undoes it when the process has gone.
+    await Promise.race([running, wait(STOP_WITHIN_MS, undefined, { ref: false })]);
   };
 }
 

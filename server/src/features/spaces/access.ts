@@ -83,10 +83,11 @@ export async function getMemberSpace(
 
 export async function getStewardSpace(db: Reader, actor: Actor, spaceId: string): Promise<StewardSpace> {
   const space = await getMemberSpace(db, actor, spaceId);
-  if (space.role !== 'steward' || space.kind === 'direct')
+  if (space.role !== 'steward' || space.kind === 'direct') {
     throw notAllowed(
       'Only a steward of this space can do that. Nothing was changed. The stewards are named in the list of members.',
     );
+  }
   return space as StewardSpace;
 }
 

@@ -53,8 +53,9 @@ export async function insertSpace(
   await openFeed(tx, id, 'space');
   await insertCharter(tx, id, 1, space.charter, by);
   const activities: NewActivity[] = [{ feedId: id, kind: 'spaceCreated', subjectId: id, ...by }];
-  for (const member of space.members)
+  for (const member of space.members) {
     activities.push(...(await addToSpace(tx, { spaceId: id, ...member, by })));
+  }
   return { id, activities };
 }
 
@@ -159,11 +160,12 @@ export async function changeCharter(
     .where('charter_version', '=', fromVersion)
     .returning('id')
     .execute();
-  if (moved.length === 0)
+  if (moved.length === 0) {
     throw conflict(
       'charterChanged',
       'Somebody changed the charter while you were writing. Nothing was saved. Read the new version, then make your change again.',
     );
+  }
   await insertCharter(tx, space.spaceId, version, charter, {
     personId: space.personId,
     organisationId: space.organisationId,
@@ -178,8 +180,9 @@ export async function moveReadPosition(tx: Tx, space: MemberSpace, seq: number):
     .select('last_seq')
     .where('id', '=', space.spaceId)
     .executeTakeFirstOrThrow();
-  if (seq > feed.last_seq)
+  if (seq > feed.last_seq) {
     throw badInput('body.seq', 'The place to read up to is after the end of the space. Nothing was changed.');
+  }
   await sql`
     insert into read_positions (person_id, space_id, seq, moved_at) values (${space.personId}, ${space.spaceId}, ${seq}, ${tx.at})
     on conflict (person_id, space_id) do update set seq = excluded.seq, moved_at = excluded.moved_at`.execute(

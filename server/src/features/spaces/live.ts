@@ -53,8 +53,9 @@ async function renderOne(
     return { fields: fields({ member, audience }) };
   }
   if (activity.kind === 'memberLeft') return { fields: fields({ personId: subject, audience }) };
-  if (activity.kind === 'charterChanged')
+  if (activity.kind === 'charterChanged') {
     return { fields: fields({ charter: (await listCharters(db, activity.feedId))[0], audience }) };
+  }
   if (activity.kind === 'spaceLost') return { fields: fields({ spaceId: subject }) };
   return renderSpace(db, activity, subject);
 }

@@ -95,12 +95,10 @@ describe('members', () => {
     expect((await cast.as(amina).refused(spaces.leaveSpace, { params: { spaceId: space.id } })).code).toBe(
       'lastSteward',
     );
-    await cast
-      .as(amina)
-      .call(spaces.changeMemberRole, {
-        params: { spaceId: space.id, personId: tomasz.id },
-        body: { role: 'steward' },
-      });
+    await cast.as(amina).call(spaces.changeMemberRole, {
+      params: { spaceId: space.id, personId: tomasz.id },
+      body: { role: 'steward' },
+    });
     await cast.as(amina).call(spaces.leaveSpace, { params: { spaceId: space.id } });
     expect(
       (await cast.as(tomasz).call(spaces.listMembers, { params: { spaceId: space.id } })).members,
@@ -109,12 +107,10 @@ describe('members', () => {
 
   test('two stewards who leave at the same moment do not leave a space without one', async () => {
     const space = await openSpace(cast, amina, [tomasz, grace]);
-    await cast
-      .as(amina)
-      .call(spaces.changeMemberRole, {
-        params: { spaceId: space.id, personId: tomasz.id },
-        body: { role: 'steward' },
-      });
+    await cast.as(amina).call(spaces.changeMemberRole, {
+      params: { spaceId: space.id, personId: tomasz.id },
+      body: { role: 'steward' },
+    });
     const outcomes = await Promise.allSettled(
       [amina, tomasz].map((person) =>
         cast.as(person).call(spaces.leaveSpace, { params: { spaceId: space.id } }),
@@ -136,12 +132,10 @@ describe('members', () => {
 describe('charter', () => {
   test('a change makes a new version, keeps the old ones, and says who changed it', async () => {
     const space = await openSpace(cast, amina, [tomasz]);
-    await cast
-      .as(amina)
-      .call(spaces.changeCharter, {
-        params: { spaceId: space.id },
-        body: { ...CHARTER, keptDays: 365, fromVersion: 1 },
-      });
+    await cast.as(amina).call(spaces.changeCharter, {
+      params: { spaceId: space.id },
+      body: { ...CHARTER, keptDays: 365, fromVersion: 1 },
+    });
     const read = await cast.as(tomasz).call(spaces.getCharter, { params: { spaceId: space.id } });
     expect(read.charter).toMatchObject({ version: 2, keptDays: 365, changedBy: { name: 'Amina Yusuf' } });
     expect(read.versions.map((version) => version.keptDays)).toEqual([730]);
@@ -150,12 +144,10 @@ describe('charter', () => {
   test('a change made from an older version is refused and nothing is lost', async () => {
     const space = await openSpace(cast, amina, []);
     const change = (keptDays: number) =>
-      cast
-        .as(amina)
-        .call(spaces.changeCharter, {
-          params: { spaceId: space.id },
-          body: { ...CHARTER, keptDays, fromVersion: 1 },
-        });
+      cast.as(amina).call(spaces.changeCharter, {
+        params: { spaceId: space.id },
+        body: { ...CHARTER, keptDays, fromVersion: 1 },
+      });
     await change(10);
     await expect(change(20)).rejects.toThrow('charterChanged');
     expect(
@@ -170,12 +162,10 @@ describe('charter', () => {
     ).toBe(false);
     expect(
       (
-        await cast
-          .as(tomasz)
-          .refused(spaces.changeCharter, {
-            params: { spaceId: space.id },
-            body: { ...CHARTER, fromVersion: 1 },
-          })
+        await cast.as(tomasz).refused(spaces.changeCharter, {
+          params: { spaceId: space.id },
+          body: { ...CHARTER, fromVersion: 1 },
+        })
       ).status,
     ).toBe(403);
   });

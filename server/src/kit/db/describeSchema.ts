@@ -63,7 +63,7 @@ export async function describeSchema(pool: pg.Pool): Promise<{ sql: string; tabl
     ];
     return [
       `create table ${name} (`,
-      `${lines.join(',\n')}`,
+      lines.join(',\n'),
       ');',
       ...of(indexes, name).map((row) => `${row.text.replaceAll('public.', '')};`),
     ].join('\n');
@@ -96,10 +96,11 @@ function tablesText(names: string[], columns: Column[]): string {
 
 function fieldType(column: Column): string {
   const known = TYPES[column.type];
-  if (known === undefined)
+  if (known === undefined) {
     throw new Error(
       `The column ${column.table_name}.${column.column_name} has the type ${column.type}, which tables.ts does not know yet.`,
     );
+  }
   const type = column.nullable && !known.includes('null') ? `${known} | null` : known;
   if (column.default_text?.startsWith('generated always')) return `GeneratedAlways<${type}>`;
   return column.filled ? `Filled<${type}>` : type;

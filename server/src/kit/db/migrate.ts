@@ -81,13 +81,15 @@ async function runOne(client: pg.PoolClient, migration: Migration): Promise<void
 function refuseDrift(migrations: Migration[], run: Map<string, string>): void {
   const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]));
   for (const [name, checksum] of run) {
-    if (!known.has(name))
+    if (!known.has(name)) {
       throw new StartupError(
         `The database was used by a newer Footbridge (it knows ${name}); start that version or restore a backup.`,
       );
-    if (known.get(name) !== checksum)
+    }
+    if (known.get(name) !== checksum) {
       throw new StartupError(
         `The migration ${name} was changed after it was run; restore the file as it was.`,
       );
+    }
   }
 }

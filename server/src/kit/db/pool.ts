@@ -35,8 +35,9 @@ class PreparingClient extends pg.Client {
   override query(...given: unknown[]): never {
     const [text, values, ...rest] = given;
     const send = super.query as (...args: unknown[]) => never;
-    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) {
       return send.apply(this, given);
+    }
     const name = nameOf(text);
     return send.apply(this, [name === undefined ? { text, values } : { name, text, values }, ...rest]);
   }
@@ -66,7 +67,7 @@ export function createPool(
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
     Client: PreparingClient,
-  } as pg.PoolConfig);
+  });
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke'));
   // The pool hears only of idle connections; one that breaks between two statements of a transaction would end the process.
   pool.on('connect', (client) =>

@@ -11,7 +11,7 @@ export function parseInput(endpoint: AnyEndpoint, request: FastifyRequest): Call
     params: params.data,
     query: parsePart(endpoint.query, request.query, 'query'),
     body: endpoint.hasBody ? parseBody(endpoint, request) : {},
-  } as CallInput<AnyEndpoint>;
+  };
 }
 
 function parseBody(endpoint: AnyEndpoint, request: FastifyRequest): unknown {
@@ -34,10 +34,12 @@ function parsePart(schema: z.core.$ZodType, value: unknown, part: string): unkno
 }
 
 function sentence(issue: z.core.$ZodIssue | undefined, field: string): string {
-  if (issue?.code === 'unrecognized_keys')
+  if (issue?.code === 'unrecognized_keys') {
     return `${field} has fields that are not known here: ${issue.keys.slice(0, 5).join(', ')}.`;
+  }
   if (issue?.code === 'too_big') return `${field} is too large; at most ${String(issue.maximum)} is allowed.`;
-  if (issue?.code === 'too_small')
+  if (issue?.code === 'too_small') {
     return `${field} is too small; at least ${String(issue.minimum)} is needed.`;
+  }
   return `${field} does not have the form that is expected.`;
 }

@@ -31,8 +31,9 @@ export interface HttpOptions {
 
 /** The HTTP side: every route of the registry below `/api`, and nothing that is not in it. */
 export function createHttp(options: HttpOptions): FastifyInstance {
+  const logger: FastifyBaseLogger = options.log;
   const app: FastifyInstance = fastify({
-    loggerInstance: options.log as FastifyBaseLogger,
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX_BYTES,
     trustProxy: false,
@@ -101,8 +102,9 @@ async function actorOf(request: FastifyRequest, options: HttpOptions): Promise<A
 function sendError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   const problem = problemOf(error, log);
   reply.type('application/problem+json; charset=utf-8');
-  if (problem.retryAfterMs !== undefined)
+  if (problem.retryAfterMs !== undefined) {
     reply.header('retry-after', String(Math.ceil(problem.retryAfterMs / 1000)));
+  }
   return reply.status(problem.status).send(JSON.stringify(problem));
 }
 
@@ -113,19 +115,21 @@ function problemOf(error: unknown, log: Log): Refusal['problem'] {
     code,
     message,
   } = error as { statusCode?: number; code?: string; message?: string };
-  if (status === 413)
+  if (status === 413) {
     return refusal(
       413,
       'tooLarge',
       `The request is larger than ${BODY_MAX_BYTES} bytes. Nothing was changed. Send less at once.`,
       { limit: BODY_MAX_BYTES },
     ).problem;
-  if (status !== undefined && status >= 400 && status < 500)
+  }
+  if (status !== undefined && status >= 400 && status < 500) {
     return refusal(
       status,
       'badRequest',
       'The request could not be read. Nothing was changed. Correct it and send it again.',
     ).problem;
+  }
   if (isUnavailable(code, message)) {
     return refusal(
       503,

@@ -43,9 +43,9 @@ export function deliverFrames(feed: Feed, frames: FeedFrame[]): void {
   const oldest = Math.min(...frames.map((frame) => frame.subjectSeq));
   for (const [connection, subscription] of feed.subscribers) {
     if (subscription.catchingUp || subscription.sent >= last.seq) continue;
-    if (subscription.sent < first.seq && subscription.visibleFrom <= oldest)
+    if (subscription.sent < first.seq && subscription.visibleFrom <= oldest) {
       connection.send(together, frames.length);
-    else sendSome(feed, connection, subscription, frames);
+    } else sendSome(feed, connection, subscription, frames);
     subscription.sent = last.seq;
   }
 }

@@ -83,8 +83,9 @@ function admit(
   if (head !== undefined) hub.headRead(feed, head);
   if (visibleFrom === undefined || head === undefined) return refuse(hub, follower, 'gone');
   if (!stands(follower)) return false;
-  if (head - follower.after > CATCH_UP_MAX || follower.after > Math.max(head, feed.head ?? 0))
+  if (head - follower.after > CATCH_UP_MAX || follower.after > Math.max(head, feed.head ?? 0)) {
     return refuse(hub, follower, 'gapTooLong');
+  }
   subscription.visibleFrom = visibleFrom;
   return connection.closed ? refuse(hub, follower, 'gone') : true;
 }
@@ -99,8 +100,9 @@ function refuse(hub: Hub, follower: Follower, reason: 'gone' | 'gapTooLong'): fa
 async function catchUp(context: Context, followers: Follower[]): Promise<void> {
   for (let open = followers; open.length > 0;) {
     const frames = await readFrames(context, open.filter(isBehind));
-    for (const follower of open)
+    for (const follower of open) {
       if (stands(follower)) sendMissing(follower, frames.get(follower.feed.id) ?? []);
+    }
     open = open.filter((follower) => stands(follower) && !finish(follower));
   }
 }

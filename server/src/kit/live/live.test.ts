@@ -151,7 +151,7 @@ describe('the socket', () => {
       headers: credentialOf(amina, server.url),
     });
     const frames: string[] = [];
-    ws.on('message', (data) => frames.push(String(data)));
+    ws.on('message', (data) => frames.push((data as Buffer).toString('utf8')));
     await new Promise((resolve) => ws.on('open', resolve));
     ws.send(text);
     await new Promise((resolve) => ws.on('close', resolve));

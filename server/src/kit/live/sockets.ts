@@ -79,8 +79,9 @@ export class Sockets {
     if (this.stopping) return void refuse('503 Service Unavailable');
     const credential = readCredential(request);
     if (credential === undefined) return void refuse('401 Unauthorized');
-    if (credential.kind === 'session' && !comesFromOwnPage(request, this.options.publicUrl))
+    if (credential.kind === 'session' && !comesFromOwnPage(request, this.options.publicUrl)) {
       return void refuse('403 Forbidden');
+    }
     try {
       const actor = await this.options.authenticate(credential);
       if (actor === undefined) return void refuse('401 Unauthorized');
@@ -123,22 +124,24 @@ export class Sockets {
   private async hear(client: Client, data: RawData, isBinary: boolean): Promise<void> {
     client.alive = true;
     client.frames += 1;
-    if (client.frames > CLIENT_FRAMES_MAX)
+    if (client.frames > CLIENT_FRAMES_MAX) {
       return this.options.hub.drop(client.connection, {
         again: true,
         withinMs: HEARTBEAT_MS,
         reason: 'tooMany',
       });
+    }
     const frame = isBinary ? undefined : parseFrame(data);
     const known =
       frame !== undefined &&
       (await this.act(client.connection, frame).catch((error: unknown) => this.failed(error)));
-    if (!known)
+    if (!known) {
       this.options.hub.drop(client.connection, {
         again: true,
         withinMs: RETURN_WITHIN_MS,
         reason: 'badFrame',
       });
+    }
   }
 
   /** What went wrong was on our side (the database is away): the client keeps its socket and asks again at the next heartbeat. */
@@ -195,8 +198,9 @@ export class Sockets {
 
   private async recheck(connection: Connection, credential: Credential): Promise<void> {
     const actor = await this.options.authenticate(credential).catch(() => connection.actor);
-    if (actor === undefined)
+    if (actor === undefined) {
       this.options.hub.drop(connection, { again: false, withinMs: 0, reason: 'signedOut' });
+    }
   }
 
   /** Ends sockets whose session or token another process has ended. */
@@ -204,8 +208,9 @@ export class Sockets {
     try {
       const valid = await this.options.stillValid(clients.map(({ connection }) => connection.actor));
       clients.forEach(({ connection }, at) => {
-        if (valid[at] === false)
+        if (valid[at] === false) {
           this.options.hub.drop(connection, { again: false, withinMs: 0, reason: 'signedOut' });
+        }
       });
     } catch (error) {
       this.options.log.warn(
@@ -225,8 +230,9 @@ export class Sockets {
   stop(): void {
     this.stopping = true;
     clearInterval(this.timer);
-    for (const { connection } of this.clients)
+    for (const { connection } of this.clients) {
       connection.end({ again: true, withinMs: RETURN_WITHIN_MS, reason: 'stopping' });
+    }
   }
 }
 

@@ -63,8 +63,9 @@ async function postMessages(tx: Tx, posts: Post[]): Promise<(Posted | Error)[]> 
   );
   const accepted = new Map<string, Accepted>();
   posts.forEach((post, at) => {
-    if (results[at] === undefined && !accepted.has(retryKey(post)))
+    if (results[at] === undefined && !accepted.has(retryKey(post))) {
       accepted.set(retryKey(post), { post, standing: standings[at] as Standing, id: randomUUIDv7() });
+    }
   });
   const stored = accepted.size === 0 ? [] : await store(tx, [...accepted.values()]);
   const byKey = new Map(stored.map(({ post, posted }) => [retryKey(post), posted]));
@@ -74,8 +75,9 @@ async function postMessages(tx: Tx, posts: Post[]): Promise<(Posted | Error)[]> 
 /** Why a message is not taken, or the one that an earlier try made; undefined when it is to be stored. */
 function refusalOrEarlier(post: Post, standing: Standing): Posted | Error | undefined {
   if (standing.organisation_id === null) return notFound();
-  if (standing.posted_id !== null)
+  if (standing.posted_id !== null) {
     return { id: standing.posted_id, seq: standing.posted_seq ?? 0, createdAt: standing.posted_at ?? '' };
+  }
   try {
     requireWritable({ archived: standing.archived ?? false });
   } catch (error) {
@@ -102,11 +104,12 @@ async function store(tx: Tx, accepted: Accepted[]): Promise<{ post: Post; posted
   const activities = await record(tx, [...accepted.map(posted), ...following]);
   await insertMessages(tx, accepted, activities);
   await insertMentions(tx, accepted, activities);
-  if (replies.length > 0)
+  if (replies.length > 0) {
     await refreshThreads(
       tx,
       replies.map(({ post }) => post.threadRootId ?? ''),
     );
+  }
   return accepted.map(({ post, id }, at) => ({
     post,
     posted: { id, seq: activities[at]?.seq ?? 0, createdAt: tx.at },

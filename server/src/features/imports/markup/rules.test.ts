@@ -3,7 +3,7 @@ import type { Block } from '@footbridge/contract/kit/richtext.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MentionResolver, parseMarkdown } from '../../../kit/text/parse.ts';
-import { type Names, plainWords } from '../tokens/rules.ts';
+import { type Names, plainWords } from '../words/rules.ts';
 import { toMarkdown } from './rules.ts';
 
 const AMINA = { id: '0190a0a0-0000-7000-8000-000000000001', name: 'Amina Yusuf' };

@@ -1,4 +1,4 @@
-import { type Names, decode, literal, plainWords, tokenSource } from '../tokens/rules.ts';
+import { type Names, decode, literal, plainWords, tokenSource } from '../words/rules.ts';
 
 /** Anything that is written otherwise in Markdown, or would mean something there. May be wrong only in one direction. */
 const MAYBE_DIFFERENT = /[&<>*_~`\\[\]\r]|@everyone|^[ \t]|[ \t]$|^(?:[-+=#|:•◦▪‣⁃]|\d{1,9}[.)])|\n{3}/m;

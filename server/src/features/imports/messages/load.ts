@@ -8,7 +8,7 @@ import type { Reacted, SaidEntry } from '../entries/parse.ts';
 import { toMarkdown } from '../markup/rules.ts';
 import type { ImportedPeople, ImportedPerson } from '../people/load.ts';
 import { instantOf, storable, tsOf } from '../rules.ts';
-import type { Names } from '../tokens/rules.ts';
+import type { Names } from '../words/rules.ts';
 import { isEmojiName, reactionName } from './rules.ts';
 
 /** Spaces by their id in the archive, as far as anybody who reads a message may be told of them. */

@@ -3,7 +3,7 @@ import type { Remarks } from '../counts/rules.ts';
 import { listItems, withoutTokens } from './rules.ts';
 
 /** A file of an export is read whole up to this size; a larger one is reported. */
-export const FILE_MAX_BYTES = 64 * 1024 * 1024;
+const FILE_MAX_BYTES = 64 * 1024 * 1024;
 /** Up to this size a file is parsed at once; a larger one item by item, so that no file can fill the memory. */
 const AT_ONCE_BYTES = 4 * 1024 * 1024;
 const ITEM_MAX_BYTES = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { type JsonObject, cleanName, firstText, isObject, objectAt, textAt, textsAt } from '../rules.ts';
-import { plainWords } from '../tokens/rules.ts';
+import { plainWords } from '../words/rules.ts';
 
 /** Somebody of users.json. */
 export interface RosterPerson {

@@ -190,19 +190,32 @@ async function importAll(
     BYTES_PER_MESSAGE;
   const search = asked.dryRun ? undefined : await startLoading(asked.client, expected);
   run.search = search;
-  const conversations: ImportReport['conversations'] = [];
   try {
-    for (const plan of plans) {
-      const { found, added, ...committed } = await importConversation(run, plan, filesOf(plan));
-      if (plan.channel !== undefined || found > 0) {
-        run.found.spaces += 1;
-        conversations.push({ name: plan.label, found, added });
-        if (plan.channel === undefined) remarkOnFolder(run, plan);
-      }
-      await tellServers(asked, plan, committed);
-    }
-  } finally {
+    const conversations = await importEach(asked, run, plans, filesOf);
     await search?.finish();
+    return conversations;
+  } catch (error) {
+    // Who is stopping does not wait for an index to be built: the next server does that.
+    if (!asked.signal.aborted) await search?.finish().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function importEach(
+  asked: SlackImport,
+  run: Run,
+  plans: PlannedSpace[],
+  filesOf: (plan: PlannedSpace) => ZipEntry[],
+): Promise<ImportReport['conversations']> {
+  const conversations: ImportReport['conversations'] = [];
+  for (const plan of plans) {
+    const { found, added, ...committed } = await importConversation(run, plan, filesOf(plan));
+    if (plan.channel !== undefined || found > 0) {
+      run.found.spaces += 1;
+      conversations.push({ name: plan.label, found, added });
+      if (plan.channel === undefined) remarkOnFolder(run, plan);
+    }
+    await tellServers(asked, plan, committed);
   }
   return conversations;
 }

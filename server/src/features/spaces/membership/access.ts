@@ -33,13 +33,15 @@ export async function getAffiliation(
     asked.organisationId === undefined
       ? mine[0]
       : mine.find((entry) => entry.organisationId === asked.organisationId);
-  if (found === undefined)
+  if (found === undefined) {
     throw notAllowed('You can act only for an organisation that you belong to. Nothing was changed.');
-  if (asked.organisationId === undefined && mine.length > 1)
+  }
+  if (asked.organisationId === undefined && mine.length > 1) {
     throw badInput(
       'body.organisationId',
       'You belong to several organisations. Nothing was changed. Say which one you act for here.',
     );
+  }
   return found;
 }
 
@@ -50,8 +52,9 @@ export async function getJoiningAffiliation(
   space: FindableSpaceSubject,
   organisationId: string | undefined,
 ): Promise<Affiliated> {
-  if (space.reach === 'organisation')
+  if (space.reach === 'organisation') {
     return getAffiliation(db, actor, { organisationId: space.leadOrganisationId, guestsToo: false });
+  }
   return getAffiliation(db, actor, { organisationId, guestsToo: false });
 }
 
@@ -79,10 +82,12 @@ export async function getAddable(
 /** The people of a direct talk: me and those I can see, each for the organisation we know them by. */
 export async function getDirectPeople(db: Reader, actor: Actor, personIds: string[]) {
   const others = [...new Set(personIds)].filter((id) => id !== actor.personId);
-  if (others.length === 0)
+  if (others.length === 0) {
     throw badInput('body.personIds', 'A direct talk needs somebody else in it. Nothing was changed.');
-  for (const id of others)
+  }
+  for (const id of others) {
     if ((await getVisiblePerson(db, actor, id)).deactivatedAt !== null) throw notFound();
+  }
   const ids = [actor.personId, ...others];
   const { rows } = await sql<{ personId: string; organisationId: string }>`
     select distinct on (person_id) person_id as "personId", organisation_id as "organisationId" from affiliations

@@ -78,8 +78,9 @@ export async function leaveAllSpaces(tx: Tx, personId: string, by: By): Promise<
     .orderBy('space_id')
     .execute();
   const activities: NewActivity[] = [];
-  for (const { space_id: spaceId } of open)
+  for (const { space_id: spaceId } of open) {
     activities.push(...(await endMembership(tx, { spaceId, personId, by, successorNeeded: false })));
+  }
   return activities;
 }
 

@@ -33,8 +33,9 @@ export function membershipRoutes(context: Context): Route[] {
     }),
     route(spaces.leaveSpace, async ({ actor, params }) => {
       const space = await getMemberSpace(db, actor, params.spaceId);
-      if (space.kind === 'direct')
+      if (space.kind === 'direct') {
         throw notAllowed('A direct talk stays with the people in it. Nothing was changed.');
+      }
       await change(context, async (tx) =>
         record(
           tx,
