@@ -76,6 +76,8 @@ test('a person sets a password, sees their browsers, ends one, and makes a token
 
   await test.step('signing out leaves nothing of them in the browser', async () => {
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    // The page says so at once; what was kept goes with the loading of a new one.
+    await page.waitForURL((url) => url.pathname === '/');
     await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['theme']);
     await page.goto('/settings');

@@ -1,9 +1,9 @@
+import { getWelcome } from '@footbridge/contract/auth.ts';
 import { acceptInvitation, readInvitation } from '@footbridge/contract/invitations.ts';
 import type { ReplyOf } from '@footbridge/contract/kit/endpoint.ts';
 import { getMe, type Me } from '@footbridge/contract/people.ts';
 import { Link } from 'wouter';
 import { useCall } from '../../kit/api/CallContext.tsx';
-import { ProblemError } from '../../kit/api/problemError.ts';
 import { useAction } from '../../kit/api/useAction.ts';
 import { useLoad } from '../../kit/api/useLoad.ts';
 import { t } from '../../kit/text/t.ts';
@@ -133,10 +133,8 @@ export function AcceptInvitation({ secret, onAccepted }: { secret: string; onAcc
   const loaded = useLoad(
     async (signal) => {
       const invitation = await call(readInvitation, { body: { secret }, signal });
-      const me = await call(getMe, { signal }).catch((error: unknown) => {
-        if (error instanceof ProblemError && error.problem.status === 401) return null;
-        throw error;
-      });
+      const { signedIn } = await call(getWelcome, { signal });
+      const me = signedIn ? await call(getMe, { signal }) : null;
       return { invitation, me };
     },
     [secret],
