@@ -49,7 +49,10 @@ export const PLANTS: readonly Plant[] = [
     name: 'serial instead of counter',
     promise: 'P3',
     statements: SERIAL_PLACES,
-    script: once(endConnections),
+    script: async (world) => {
+      await twice(world, endConnections);
+      await twice(world, endConnections);
+    },
   },
   {
     name: 'idempotency key dropped',

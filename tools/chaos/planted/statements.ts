@@ -27,6 +27,9 @@ begin
   return new;
 end $$;
 create trigger take_serials instead of update on feeds for each row execute function take_serials();
+-- A commit that takes its time, as on a slow disk: the moment between taking a place and keeping it is long enough to be met.
+create function commit_late() returns trigger language plpgsql as $$ begin perform pg_sleep(0.03); return null; end $$;
+create trigger commit_late after insert on messages for each statement execute function commit_late();
 `;
 
 /** Planted bug: the key that makes a retry safe is dropped. The index is gone, and no message remembers what it was sent as. */
