@@ -32,8 +32,8 @@ export async function findMessages(
   const readable = await readReadable(db, personId);
   const filtered =
     readable.spaces.size === 0 ? undefined : await readFilters(db, personId, question.filters, readable);
-  const store = filtered === undefined ? undefined : await readStore(db);
-  if (filtered === undefined || store === undefined) return NOTHING;
+  if (filtered === undefined) return NOTHING;
+  const store = await readStore(db);
   const upTo = place ?? (filtered.before === null ? END : { at: filtered.before, messageId: FIRST_ID });
   const within = { store, readable: filtered.readable, narrowed: filtered.narrowed, upTo };
   const page = await findPage(db, within, question.terms, place?.reach);

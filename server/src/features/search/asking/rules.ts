@@ -66,9 +66,9 @@ export interface Terrain {
   /** How many of them the asker may read, at most, and in how many spaces. */
   readable: number;
   spaces: number;
-  /** ISO 8601: when the first and the last of the entries were written. */
-  first: string;
-  last: string;
+  /** ISO 8601: when the first and the last of the entries were written, where there are any. */
+  first: string | null;
+  last: string | null;
   /** False while very many are being loaded and the indexes by time are not there. */
   walkable: boolean;
   /** How many authors are asked for; 0 when it does not matter who wrote. */
@@ -166,8 +166,9 @@ function monthSpans(
   expected: number,
   upTo: string,
 ): { all: number; first: number; lists: string[][] } {
-  const last = monthNumber(upTo < terrain.last ? upTo : terrain.last);
-  const all = Math.max(1, last - monthNumber(terrain.first) + 1);
+  const latest = terrain.last ?? upTo;
+  const last = monthNumber(upTo < latest ? upTo : latest);
+  const all = Math.max(1, last - monthNumber(terrain.first ?? latest) + 1);
   const first = Math.max(1, Math.ceil((all * HITS * PAGES_AHEAD) / Math.max(expected, 1)));
   const lists = [first, first * 4]
     .filter((length) => length <= Math.min(MONTHS_MAX, all / 2))

@@ -170,7 +170,7 @@ it(
 async function look(personId: string, asked: Question, way: Way): Promise<string[]> {
   const store = await readStore(db);
   const readable = await readReadable(db, personId);
-  if (store === undefined || readable.spaces.size === 0) return [];
+  if (readable.spaces.size === 0) return [];
   const terms = asked.terms.map((term) => ({ ...term, others: [], mended: false }));
   const whole: Asked = { terms, store, readable, narrowed: NO_FILTERS, upTo: END };
   const frequencies = await readFrequencies(db, terms, store);

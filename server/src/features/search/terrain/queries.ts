@@ -24,24 +24,23 @@ export async function readReadable(db: Reader, personId: string): Promise<Readab
 /** All that is kept for searching, whoever may read it. */
 export interface Store {
   entries: number;
-  /** ISO 8601: when the first and the last of the messages were written. */
-  first: string;
-  last: string;
-  /** False while very many are being loaded and the indexes by time are not there. */
+  /** False while very many are being loaded and the indexes are not there. */
   walkable: boolean;
+  /** ISO 8601: when the first and the last of the messages were written; null where there are none or it would take long to find out. */
+  first: string | null;
+  last: string | null;
 }
 
-/** Undefined when there is nothing at all. */
-export async function readStore(db: Reader): Promise<Store | undefined> {
-  const { rows } = await sql<{ [Key in keyof Store]: Store[Key] | null }>`
-    select greatest(1, (select reltuples from pg_class where oid = 'search_entries'::regclass))::float8 as entries,
-      (select created_at from search_entries order by created_at, message_id limit 1) as first,
-      (select created_at from search_entries order by created_at desc, message_id desc limit 1) as last,
-      to_regclass('search_entries_newest') is not null and to_regclass('search_entries_space') is not null and to_regclass('search_entries_author') is not null as walkable`.execute(
+export async function readStore(db: Reader): Promise<Store> {
+  const { rows } = await sql<Store>`
+    select indexed.walkable, greatest(1, (select reltuples from pg_class where oid = 'search_entries'::regclass))::float8 as entries,
+      case when indexed.walkable then (select created_at from search_entries order by created_at, message_id limit 1) end as first,
+      case when indexed.walkable then (select created_at from search_entries order by created_at desc, message_id desc limit 1) end as last
+    from (select to_regclass('search_entries_newest') is not null and to_regclass('search_entries_space') is not null
+      and to_regclass('search_entries_author') is not null and to_regclass('search_entries_words') is not null as walkable) indexed`.execute(
     db,
   );
-  const [row] = rows;
-  return row === undefined || row.first === null ? undefined : (row as Store);
+  return rows[0] ?? { entries: 1, walkable: false, first: null, last: null };
 }
 
 /** As many words as are counted of those with one beginning, and as many as are then asked for one by one: that is faster than asking for the beginning. */
