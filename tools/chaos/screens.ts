@@ -55,7 +55,7 @@ async function loadBack({ chat }: Client, spaceId: string, firstSeq: number): Pr
 }
 
 /** In words, at most a few; empty when both show the same as far as both have loaded. */
-function differencesBetween(old: Snapshot, fresh: Snapshot): string[] {
+export function differencesBetween(old: Snapshot, fresh: Snapshot): string[] {
   const found: string[] = [];
   differ(found, 'me', old.me, fresh.me);
   differ(found, 'spaces', old.spaces, fresh.spaces);
