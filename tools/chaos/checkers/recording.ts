@@ -43,7 +43,7 @@ export function createRecording(historyRule: 'all' | 'sinceJoining' = 'all'): Re
     events,
     final,
     pass: (ms) => void (t += ms),
-    add: (proc, what) => void events.push({ t: (t += 1), proc, ...what } as Event),
+    add: (proc, what) => void events.push({ t: (t += 1), proc, ...what }),
     ask(proc, f, asked, answer = { ok: {} }, between) {
       const op = (ops += 1);
       recording.add(proc, { type: 'invoke', op, f, value: asked });

@@ -49,8 +49,9 @@ describe('clients at the end of a run', () => {
   const verdictOf = (screen: { differences?: string[]; settled?: boolean; comesBack?: boolean }) => {
     const recording = createRecording();
     recording.come('grace/1', 'grace', 's1');
-    if (screen.comesBack !== false)
+    if (screen.comesBack !== false) {
       recording.add('grace/1', { type: 'wire', f: 'hello', value: { personId: 'grace', sessionId: 's1' } });
+    }
     recording.final.screens.push({
       proc: 'grace/1',
       differences: screen.differences ?? [],

@@ -16,12 +16,7 @@ interface Slow {
 function run({ saidMB = 15, keptMB = 8, told = 'resync', grownMB = 20, waitedMs = 30 }: Slow): Recording {
   const recording = createRecording();
   const rss = (value: number) => recording.add('run', { type: 'sample', f: 'rss', value: value * MB });
-  for (const [proc, person] of [
-    ['amina/1', 'amina'],
-    ['grace/1', 'grace'],
-    ['rhys/1', 'rhys'],
-  ] as const)
-    recording.come(proc, person, `s-${person}`);
+  for (const person of ['amina', 'grace', 'rhys']) recording.come(`${person}/1`, person, `s-${person}`);
   recording.add('nemesis', { type: 'fault', f: 'calm', value: { stage: 'begin' } });
   talk(recording, 2, 20);
   recording.add('nemesis', { type: 'fault', f: 'calm', value: { stage: 'end' } });
