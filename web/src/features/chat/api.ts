@@ -4,6 +4,7 @@ import type { Me } from '@footbridge/contract/people.ts';
 import type { output } from 'zod/mini';
 import type { Call } from '../../kit/api/call.ts';
 import type { Clock } from '../../kit/live/clock.ts';
+import { isRefusal } from '../../kit/live/insist.ts';
 import type { Keep } from '../../kit/live/keep.ts';
 import { createStore, type Store } from '../../kit/store.ts';
 import { createDrafts, type Drafts } from './drafts/api.ts';
@@ -51,14 +52,15 @@ export function createChat({ call, clock, random, keep, me, apply, isLive, say }
   const messages = createMessages(call, store, me, isLive);
   const typing = createTyping(clock, myId, say);
 
+  let stopped = false;
   const fetchIfUnseen = (clientId: string, messageId: string): void => {
     clock.after(SEEN_AGAIN_MS, () => {
-      if (!outbox.store.get().some((one) => one.clientId === clientId)) return;
-      // Refused or cut off: it stays shown as sent, and the next load of the page shows it in place.
-      messages
-        .refresh(messageId)
-        .then(() => outbox.discard(clientId))
-        .catch(() => undefined);
+      if (stopped || !outbox.store.get().some((one) => one.clientId === clientId)) return;
+      const again = (): void => fetchIfUnseen(clientId, messageId);
+      const over = (): unknown => outbox.discard(clientId);
+      if (!isLive()) return again();
+      // Refused: it is on the server, and no longer mine to see.
+      messages.refresh(messageId).then(over, (error: unknown) => (isRefusal(error) ? over() : again()));
     });
   };
   const outbox: Outbox = createOutbox({
@@ -72,7 +74,6 @@ export function createChat({ call, clock, random, keep, me, apply, isLive, say }
   const { hear, ...loads } = createLoads({ call, store, apply, arrived: outbox.arrived });
 
   let reloading = false;
-  let stopped = false;
   const reloadFollowed = (): void => {
     if (!store.get().followedStale || reloading || stopped || !isLive()) return;
     reloading = true;
