@@ -199,10 +199,7 @@ create table messages (
   has_replies boolean not null default false,
   external_ref text,
   PRIMARY KEY (id),
-  FOREIGN KEY (author_id) REFERENCES people(id),
-  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  FOREIGN KEY (removed_by) REFERENCES people(id),
-  FOREIGN KEY (space_id) REFERENCES spaces(id)
+  FOREIGN KEY (removed_by) REFERENCES people(id)
 );
 CREATE INDEX messages_column ON messages USING btree (space_id, seq) WHERE (thread_root_id IS NULL);
 CREATE INDEX messages_everyone ON messages USING btree (space_id, seq) WHERE mentions_everyone;

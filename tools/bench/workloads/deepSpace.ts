@@ -18,7 +18,8 @@ export async function makeDeepSpace(environment: Environment): Promise<DeepSpace
   const spaceId = made.rows[0]?.id ?? '';
   await pool.query('alter table messages disable trigger all');
   await pool.query(MESSAGES, [spaceId, size.messages]);
-  await pool.query('alter table messages enable trigger all; vacuum analyze messages');
+  await pool.query('alter table messages enable trigger all');
+  await pool.query('vacuum analyze messages');
   return { ...reply, spaceId };
 }
 

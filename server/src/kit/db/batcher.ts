@@ -1,27 +1,26 @@
 /**
- * Group commit, as a shape: requests that arrive while runs are under way wait and go together into the next. At rest a request waits
+ * Group commit, as a shape: requests that arrive while a run is under way wait and go together into the next. At rest a request waits
  * for nothing; under load the cost per request falls.
  *
- * @param atOnce how many runs may be under way together; with more than one, their order is the database's business
  * @param run gets 1 to `maxSize` items and answers one result per item, in order; an `Error` as result rejects that item alone.
  */
 export function createBatcher<Item, Result>(
-  { maxSize, atOnce = 1 }: { maxSize: number; atOnce?: number },
+  { maxSize }: { maxSize: number },
   run: (items: Item[]) => Promise<(Result | Error)[]>,
 ): (item: Item) => Promise<Result> {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (reason: unknown) => void };
   const waiting: Waiting[] = [];
-  let running = 0;
+  let running = false;
 
   async function runAll(): Promise<void> {
-    running += 1;
+    running = true;
     // One turn of the event loop: requests that were read from their sockets together go together.
     await new Promise(setImmediate);
     while (waiting.length > 0) {
       const group = waiting.splice(0, maxSize);
       await settle(group);
     }
-    running -= 1;
+    running = false;
   }
 
   async function settle(group: Waiting[]): Promise<void> {
@@ -40,6 +39,6 @@ export function createBatcher<Item, Result>(
   return (item) =>
     new Promise<Result>((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (running < atOnce) void runAll();
+      if (!running) void runAll();
     });
 }

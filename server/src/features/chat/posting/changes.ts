@@ -18,9 +18,8 @@ import { followThreads, refreshThreads } from '../threads/changes.ts';
 import { type Standing, lockStandings, readMentionable } from './queries.ts';
 import { type Post, type Posted, type WrittenText, cleanSource, newFollowers, retryKey } from './rules.ts';
 
-/** Messages in one transaction at most, and transactions under way together: while one waits for the disk, the next does its work. */
+/** Messages in one transaction at most. One transaction is under way at a time: two or three side by side were smaller and slower (docs/benchmarks.md, W2). */
 const TOGETHER = 128;
-const AT_ONCE = 3;
 const ATTEMPTS = 5;
 
 interface Accepted {
@@ -34,7 +33,7 @@ interface Accepted {
  * spaces. Each is acknowledged only after the commit, and is either a new message or the one an earlier try with its client id made.
  */
 export function createPosting(context: ChangeContext): (post: Post) => Promise<Posted> {
-  const postTogether = createBatcher<Post, Posted>({ maxSize: TOGETHER, atOnce: AT_ONCE }, (posts) =>
+  const postTogether = createBatcher<Post, Posted>({ maxSize: TOGETHER }, (posts) =>
     postUntilClear(context, posts),
   );
   const underWay = new Map<string, Promise<Posted>>();

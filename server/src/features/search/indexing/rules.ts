@@ -18,6 +18,8 @@ export interface Indexed {
 export interface Entry extends Pick<Indexed, 'id' | 'spaceId' | 'seq' | 'authorId' | 'createdAt'> {
   /** PostgreSQL's `tsvector` as text. */
   vector: string;
+  /** Each word of the message once, and its marks but the month. */
+  words: Set<string>;
 }
 
 // A quote inside a string of JSON is escaped, so that only nodes of the tree look like this.
@@ -25,13 +27,16 @@ const LINK = /"type":"(?:link|image)"/;
 
 export function toEntry({ title, body, files, ...rest }: Indexed): Entry {
   const { id, spaceId, seq, authorId, createdAt } = rest;
+  const parts = readTexts(title, body, files).map(readWords);
+  const marks = readMarks(body, files);
   return {
     id,
     spaceId,
     seq,
     authorId,
     createdAt,
-    vector: entryVector(readTexts(title, body, files), [monthMark(createdAt), ...readMarks(body, files)]),
+    vector: entryVector(parts, [monthMark(createdAt), ...marks]),
+    words: new Set([...parts.flat(), ...marks]),
   };
 }
 
@@ -44,7 +49,3 @@ function readTexts(title: string | null, body: string, files: string | null): st
   const fileNames = files === null ? [] : (JSON.parse(files) as { name: string }[]).map(({ name }) => name);
   return textsOf({ title, body: JSON.parse(body) as RichText, fileNames });
 }
-
-/** Each word of a message once, and its marks but the month. */
-export const distinctWords = ({ title, body, files }: Indexed): Set<string> =>
-  new Set([...readTexts(title, body, files).flatMap(readWords), ...readMarks(body, files)]);

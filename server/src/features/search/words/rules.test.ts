@@ -39,13 +39,13 @@ describe('words', () => {
 
 describe('an entry', () => {
   it('keeps the places of words, a gap between parts, and its marks', () => {
-    expect(entryVector(['Heating', 'grants for heating'], ['~202611'])).toBe(
+    expect(entryVector(['Heating', 'grants for heating'].map(readWords), ['~202611'])).toBe(
       '~202611 heating:1 grants:10 for:11 heating:12',
     );
   });
 
   it('has no place that PostgreSQL does not know', () => {
-    expect(entryVector(['a '.repeat(20_000)], []).endsWith('a:16383')).toBe(true);
+    expect(entryVector([readWords('a '.repeat(20_000))], []).endsWith('a:16383')).toBe(true);
   });
 
   it('goes by the month it was written in', () => {

@@ -74,13 +74,13 @@ export const FILE_MARK = '~file';
 /**
  * What is found of a message, in the text form of PostgreSQL's `tsvector`: its marks, and each word with its place. Words hold letters,
  * digits, marks of letters and pictures only, so nothing in them needs quoting.
- * @param parts texts that no phrase may run across
+ * @param parts the words of texts that no phrase may run across
  */
-export function entryVector(parts: string[], marks: string[]): string {
+export function entryVector(parts: string[][], marks: string[]): string {
   const places = [...marks];
   let place = 0;
   for (const part of parts) {
-    for (const word of readWords(part)) {
+    for (const word of part) {
       place += 1;
       places.push(`${word}:${Math.min(place, PLACE_MAX)}`);
     }
