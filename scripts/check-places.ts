@@ -87,12 +87,13 @@ export const WEB_KINDS: Record<string, Kind> = {
   style: { own: [], kit: [], others: [] },
 };
 
-/** Nouns of the first, second and fourth tier; every other noun is of the third. */
+/** Nouns of the other tiers; every noun that is not here is of the third. */
 const TIERS: Record<string, number> = {
   auth: 1,
   people: 1,
   organisations: 1,
   spaces: 2,
+  policies: 2,
   trust: 4,
   recognition: 4,
   notices: 4,
@@ -103,6 +104,15 @@ const TIERS: Record<string, number> = {
   invitations: 4,
   accounts: 4,
   admin: 4,
+  rounds: 4,
+  offers: 4,
+  agreements: 4,
+  thanks: 4,
+  stories: 4,
+  pairings: 4,
+  cases: 4,
+  home: 5,
+  together: 5,
 };
 
 export const tierOf = (noun: string): number => TIERS[noun] ?? 3;

@@ -14,6 +14,7 @@ import { applyToLoaded, applyToSpaces } from './features/spaces/live.ts';
 import type { Call } from './kit/api/call.ts';
 import { systemClock, type Clock } from './kit/live/clock.ts';
 import { createLiveConnection, type LiveConnection } from './kit/live/connection.ts';
+import { createHeard, type Heard } from './kit/live/heard.ts';
 import { insist, isSignedOut } from './kit/live/insist.ts';
 import { memoryKeep, type Keep } from './kit/live/keep.ts';
 import { createReloads } from './kit/live/reloads.ts';
@@ -33,6 +34,8 @@ export interface Client {
   spaces: Spaces;
   chat: Chat;
   live: LiveConnection;
+  /** For pages that load for themselves. */
+  heard: Heard;
   /** Loads and connects; ends when the person's spaces are there, or the phase says why not. For another person make another client. */
   start: () => Promise<void>;
   stop: () => void;
@@ -113,6 +116,7 @@ export function createClient({
 }: ClientOptions): Client {
   const phase = createStore<Phase>('starting');
   const credentials = createStore(0);
+  const heard = createHeard();
   const me = createMeStore();
   const myId = (): string => me.get()?.id ?? '';
   const spaces = createSpaces(call, clock, applyToLoaded);
@@ -122,7 +126,10 @@ export function createClient({
     random,
     onActivity: hear,
     onSignal: (frame) => frame.type === 'typing' && chat.typing.hear(frame as output<typeof TypingSignal>),
-    onReset: (feed, reason) => reloads.start(feed, reason),
+    onReset: (feed, reason) => {
+      reloads.start(feed, reason);
+      heard.tell(null);
+    },
     onRefused: (times) => times >= REFUSALS_BEFORE_ASKING && void checkSession(),
   });
   const mine = (): Pick<Me, 'id' | 'name'> => ({ id: myId(), name: me.get()?.name ?? '' });
@@ -144,6 +151,7 @@ export function createClient({
     spaces.hear(frame);
     spaces.store.set((state) => applyToSpaces(state, frame, myId()));
     chat.hear(frame);
+    heard.tell(frame);
     if (frame.kind === 'credentialsChanged') credentials.set((count) => count + 1);
   }
 
@@ -193,6 +201,7 @@ export function createClient({
     spaces,
     chat,
     live,
+    heard,
     credentials,
     sessionEnded,
     async start() {

@@ -12,6 +12,7 @@ import * as z from 'zod/mini';
  * - `spaceSteward`: a steward of the space in the path
  * - `author`: wrote the message in the path and is still in its space
  * - `owner`: the thing in the path is their own (a session, a token)
+ * - `participant`: the thing in the path is theirs to see, because they take part in it or are named in it
  */
 export type Who =
   | 'anyone'
@@ -23,7 +24,8 @@ export type Who =
   | 'spaceMember'
   | 'spaceSteward'
   | 'author'
-  | 'owner';
+  | 'owner'
+  | 'participant';
 
 /** The kind of thing the ids in the path name; what a person may not see answers as what does not exist. */
 export type ObjectKind =
@@ -35,7 +37,16 @@ export type ObjectKind =
   | 'invitation'
   | 'session'
   | 'token'
-  | 'import';
+  | 'import'
+  | 'round'
+  | 'step'
+  | 'offer'
+  | 'agreement'
+  | 'policy'
+  | 'thanks'
+  | 'story'
+  | 'pairing'
+  | 'case';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Shape = z.core.$ZodShape;

@@ -37,12 +37,12 @@ export const usePhase = (): Phase => useStore(useClient().phase, (phase) => phas
 
 /** What a signed-in page stands in: me, my spaces and conversations, the live connection. Shows nothing before the client is ready. */
 export function SignedIn({ children }: { children: ReactNode }) {
-  const { me, spaces, chat, live } = useClient();
+  const { me, spaces, chat, live, heard } = useClient();
   const person = useStore(me, (now) => now);
   if (!person) return null;
   return (
     <MeProvider me={person}>
-      <LiveProvider live={live}>
+      <LiveProvider live={live} heard={heard}>
         <SpacesProvider spaces={spaces}>
           <ChatProvider chat={chat}>{children}</ChatProvider>
         </SpacesProvider>
