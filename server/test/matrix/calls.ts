@@ -2,7 +2,8 @@ import type { AnyEndpoint } from '@footbridge/contract/kit/endpoint.ts';
 import * as z from 'zod/mini';
 import { type Identity, pathOf } from '../client.ts';
 import { type Fields, type Json, type Path, jsonSchemaOf, sampleOf, withField } from './schemas.ts';
-import { SAMPLES, type Scene } from './samples.ts';
+import { SAMPLES, type Sample, type Scene } from './samples.ts';
+import { fromRecords } from './records/list.ts';
 import type { Answer, Ask } from './requests.ts';
 
 /** A call that is right in every respect but, perhaps, who makes it. */
@@ -18,7 +19,7 @@ export interface Call {
 /** @throws where the schemas and `SAMPLES` together make no input that the contract accepts */
 export async function callOf(scene: Scene): Promise<Call> {
   const { endpoint, actor, param, target } = scene.cell;
-  const sample = (await SAMPLES[endpoint.name]?.(scene)) ?? {};
+  const sample = (await sampleFor(scene)) ?? {};
   const call: Call = {
     endpoint,
     identity: sample.identity ?? actor.identity,
@@ -33,6 +34,25 @@ export async function callOf(scene: Scene): Promise<Call> {
   };
   requireUsable(call);
   return call;
+}
+
+function sampleFor(scene: Scene): Sample | Promise<Sample> | undefined {
+  const { endpoint, actor, param, target } = scene.cell;
+  const own = SAMPLES[endpoint.name];
+  if (own !== undefined) return own(scene);
+  const noun = param?.replace(/Id$/, '');
+  const thing =
+    target.thing?.kind === 'record'
+      ? target.thing
+      : scene.world.records.find((one) => one.noun === (noun ?? endpoint.object));
+  return fromRecords(
+    ({ samples }) => samples,
+    endpoint.name,
+  )?.({
+    ...scene,
+    thing,
+    asker: actor.person ?? 'member',
+  });
 }
 
 const objectOf = (schema: z.core.$ZodType): Fields => sampleOf(jsonSchemaOf(schema)) as Fields;
@@ -50,7 +70,7 @@ function requireUsable({ endpoint, query, body }: Call): void {
     (body === undefined || z.safeParse(endpoint.body, body).success);
   if (fits) return;
   throw new Error(
-    `The matrix has no usable sample for ${endpoint.name}: the schema alone makes ${JSON.stringify({ query, body })}. Add one to SAMPLES in server/test/matrix/samples.ts.`,
+    `The matrix has no usable sample for ${endpoint.name}: the schema alone makes ${JSON.stringify({ query, body })}. Add one to SAMPLES in server/test/matrix/samples.ts, or to the samples of its record.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { openSession } from '../../src/features/auth/changes.ts';
 import { createToken } from '../../src/features/auth/tokens/changes.ts';
 import { PLAIN_TEXTS, say } from './messages.ts';
 import { makePerson, plainTexts } from './people.ts';
+import { copyRecord } from './records/stage.ts';
 import { type SpaceShape, personShape, seated, spaceShape } from './shape.ts';
 import { letLateJoin, makeSpace } from './spaces.ts';
 import type { Target, Thing } from './targets.ts';
@@ -15,6 +16,10 @@ import { type World, makeInvitation } from './world.ts';
  */
 export async function copyOf(world: World, target: Target): Promise<Target> {
   if (target.thing === undefined) return target;
+  if (target.thing.kind === 'record') {
+    const thing = await copyRecord(world, target.thing);
+    return { ...target, id: thing.id, thing };
+  }
   const id = await copyThing(world, target.thing);
   return id === undefined ? target : { ...target, id };
 }

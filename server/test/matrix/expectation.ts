@@ -11,6 +11,7 @@ import {
   maySee,
   stewards,
 } from './relations.ts';
+import { fromRecords } from './records/list.ts';
 import { type Organisation, type PersonKey, type SpaceShape, personShape, spaceShape } from './shape.ts';
 import type { Target, Thing } from './targets.ts';
 
@@ -47,8 +48,16 @@ const WHO: Record<Who, (person: PersonKey, thing: Thing) => Verdict> = {
     if (!reads(person, thing)) return 404;
     return thing.kind === 'message' && thing.author === person ? 200 : 403;
   },
+  participant: (person, thing) => (thing.kind === 'record' && thing.sees.includes(person) ? 200 : 404),
   owner: (person, thing) => ('owner' in thing && thing.owner === person ? 200 : 404),
 };
+
+/** Who may not know of it is told that there is none, whatever else the endpoint asks for; but rights that ask for no thing come first. */
+function verdictOf(who: Who, person: PersonKey, thing: Thing): Verdict {
+  if (thing.kind !== 'record' || who === 'anyone') return WHO[who](person, thing);
+  const first = who === 'member' || who === 'administrator' ? WHO[who](person, thing) : 200;
+  return first === 200 && !thing.sees.includes(person) ? 404 : first;
+}
 
 const reads = (person: PersonKey, thing: Thing) =>
   thing.kind === 'message'
@@ -155,15 +164,25 @@ export function expectedVerdict(cell: Cell): Verdict {
   if (actor.person === undefined && endpoint.who !== 'anyone') return 401;
   if (target.form === 'wrongType') return 404;
   const person = actor.person ?? 'member';
-  if (target.thing === undefined) return withNothing(cell, person);
+  if (target.thing === undefined) return besideRecords(cell, person, withNothing(cell, person));
   const about = endpoint.object === 'space' && target.thing.kind === 'person' ? SHARED : target.thing;
-  const asked = { person, thing: target.thing, cell, verdict: WHO[endpoint.who](person, about) };
-  return BESIDE_WHO[endpoint.name]?.(asked) ?? asked.verdict;
+  const asked = { person, thing: target.thing, cell, verdict: verdictOf(endpoint.who, person, about) };
+  return besideRecords(cell, person, BESIDE_WHO[endpoint.name]?.(asked) ?? asked.verdict);
+}
+
+/** What the record that knows the endpoint says. */
+function besideRecords({ endpoint, actor, param, target }: Cell, person: PersonKey, verdict: Verdict) {
+  const rule = fromRecords(({ rules }) => rules, endpoint.name);
+  const thing = target.thing?.kind === 'record' ? target.thing : undefined;
+  return (
+    rule?.({ person, thing, key: thing?.key ?? '', param, withToken: actor.withToken, verdict }) ?? verdict
+  );
 }
 
 /** An id that names nothing: no right in it, so the answer is that of a right which is asked before it, or 'not found'. */
 function withNothing({ endpoint, param }: Cell, person: PersonKey): Verdict {
   if (endpoint.who === 'administrator') return isAdministrator(person) ? 404 : 403;
+  if (endpoint.who === 'member' && isGuest(person)) return 403;
   // The other id in the path names something, and is looked at first.
   if (endpoint.name === 'changeAffiliation' && param === 'personId') {
     return isOf(person, 'northbrook') && !leadsOrganisation(person, 'northbrook') ? 403 : 404;

@@ -20,6 +20,7 @@ import {
   seated,
   spaceShape,
 } from './shape.ts';
+import { letRecordsHappen } from './records/stage.ts';
 import { inTurns } from './requests.ts';
 import { type World, everybodySignedIn } from './world.ts';
 
@@ -36,6 +37,7 @@ export async function letThingsHappen(world: World): Promise<void> {
       body: { name },
     });
   }
+  await letRecordsHappen(world);
 }
 
 const as = ({ server, people: all }: World, key: PersonKey): Client =>

@@ -6,13 +6,14 @@ import { copyOf } from './copies.ts';
 import { type Cell, expectedVerdict } from './expectation.ts';
 import { type Matrix, cellsOf } from './matrix.ts';
 import { mayFind, mayKnow, mayRead, maySee } from './relations.ts';
+import { RECORDS, fromRecords } from './records/list.ts';
 import { type Answer, inTurns, indistinguishable } from './requests.ts';
 import { type Path, fieldsOf, holdsIds, jsonSchemaOf } from './schemas.ts';
 import { type PersonKey, spaceShape } from './shape.ts';
-import { type Target, type Thing, nothings, things } from './targets.ts';
+import { type Kind, type Target, type Thing, nothings, things } from './targets.ts';
 
 /** What an id in a query or body names, by the name of its field. `clientId` is the caller's own to choose. */
-const NAMED: Record<string, Thing['kind'] | undefined> = {
+const NAMED: Record<string, Kind | undefined> = {
   personId: 'person',
   personIds: 'person',
   spaceIds: 'space',
@@ -22,10 +23,21 @@ const NAMED: Record<string, Thing['kind'] | undefined> = {
   clientId: 'none',
 };
 
+/** What a record says of this very place comes first. */
+function kindNamed(endpoint: AnyEndpoint, path: Path): Kind | undefined {
+  const field = path.at(-1) ?? '';
+  return (
+    fromRecords(({ ids }) => ids, [endpoint.name, ...path].join('.')) ??
+    NAMED[field] ??
+    fromRecords(({ ids }) => ids, field) ??
+    RECORDS.find(({ noun }) => field === `${noun}Id` || field === `${noun}Ids`)?.noun
+  );
+}
+
 interface IdField {
   part: 'query' | 'body';
   path: Path;
-  kind: Thing['kind'];
+  kind: Kind;
   isList: boolean;
 }
 
@@ -34,10 +46,10 @@ export function idFieldsOf(endpoint: AnyEndpoint): IdField[] {
   const inPart = (part: IdField['part']) =>
     fieldsOf(jsonSchemaOf(endpoint[part])).flatMap(({ path, schema }): IdField[] => {
       if (!holdsIds(schema)) return [];
-      const kind = NAMED[path.at(-1) ?? ''];
+      const kind = kindNamed(endpoint, path);
       if (kind === undefined) {
         throw new Error(
-          `${endpoint.name} takes an id as ${part}.${path.join('.')}: say in server/test/matrix/inside.ts what it names.`,
+          `${endpoint.name} takes an id as ${part}.${path.join('.')}: say what it names under ids of a file in server/test/matrix/records.`,
         );
       }
       return kind === 'none' ? [] : [{ part, path, kind, isList: schema.items !== undefined }];
@@ -55,6 +67,8 @@ function knows(person: PersonKey, thing: Thing): boolean {
       return mayKnow(person, thing.key);
     case 'message':
       return mayRead(person, spaceShape(thing.space), thing.message);
+    case 'record':
+      return thing.sees.includes(person);
     default:
       return true;
   }
@@ -77,7 +91,6 @@ export async function askWithForeignIds(matrix: Matrix, endpoint: AnyEndpoint): 
 async function askWith(matrix: Matrix, cell: Cell, field: IdField): Promise<string[]> {
   const { world, ask } = matrix;
   const person = cell.actor.person as PersonKey;
-  if (field.kind === 'none') return [];
   const kind = field.kind;
   const call = await callOf({ world, cell: { ...cell, target: await copyOf(world, cell.target) } });
   const sendWith = (id: string): Promise<Answer> => {

@@ -6,6 +6,7 @@ import { type Call, callOf, send } from './calls.ts';
 import { copyOf } from './copies.ts';
 import { changedTables, digestTables } from './digest.ts';
 import { type Cell, type Verdict, expectedVerdict } from './expectation.ts';
+import { fromRecords, recordOf } from './records/list.ts';
 import { type Answer, type Ask, inTurns, indistinguishable } from './requests.ts';
 import { QUESTIONS } from './samples.ts';
 import { jsonSchemaOf } from './schemas.ts';
@@ -88,7 +89,7 @@ export async function changeWhereAllowed(matrix: Matrix, endpoint: AnyEndpoint):
   const failures = await inTurns(cells, async (cell) => {
     // People are copied only where they are what is changed: elsewhere they must be who they are.
     const copied =
-      cell.param === undefined || (cell.target.thing?.kind === 'person' && endpoint.object !== 'person')
+      cell.param === undefined || isKept(cell)
         ? cell
         : { ...cell, target: await copyOf(matrix.world, cell.target) };
     const call = await callOf({ world: matrix.world, cell: copied });
@@ -99,6 +100,10 @@ export async function changeWhereAllowed(matrix: Matrix, endpoint: AnyEndpoint):
   });
   return failures.flat();
 }
+
+const isKept = ({ endpoint, target: { thing } }: Cell) =>
+  (thing?.kind === 'person' && endpoint.object !== 'person') ||
+  (thing?.kind === 'record' && recordOf(thing.noun)?.repeatable?.includes(endpoint.name) === true);
 
 const sharedSpace = ({ world }: Matrix): Target =>
   things(world, 'space').find(({ thing }) => thing?.kind === 'space' && thing.key === 'shared') ?? NO_TARGET;
@@ -124,7 +129,7 @@ async function askOne(matrix: Matrix, cell: Cell, call: Call, unknowns: Unknowns
   const verdict = expectedVerdict(cell);
   const answer = await send(matrix.ask, call);
   matrix.run += 1;
-  const more = verdict === 200 ? (QUESTIONS[cell.endpoint.name] ?? []) : [];
+  const more = verdict === 200 ? (questionsOf(cell.endpoint.name) ?? []) : [];
   const further = await Promise.all(
     more.map(async (query) => judge(matrix, cell, verdict, await send(matrix.ask, { ...call, query }))),
   );
@@ -139,6 +144,8 @@ async function askOne(matrix: Matrix, cell: Cell, call: Call, unknowns: Unknowns
       `${cell.actor.name} asks ${cell.endpoint.name} for ${cell.target.label}${cell.param === undefined ? '' : ` as ${cell.param}`}: ${problem}`,
   );
 }
+
+const questionsOf = (name: string) => QUESTIONS[name] ?? fromRecords(({ questions }) => questions, name);
 
 function judge({ world }: Matrix, { endpoint, actor }: Cell, verdict: Verdict, answer: Answer): string[] {
   const leaks = world.canaries.leaks(`${answer.text} ${JSON.stringify(answer.headers)}`, actor.person);

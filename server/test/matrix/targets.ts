@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { ObjectKind } from '@footbridge/contract/kit/endpoint.ts';
 import {
   MESSAGE_KEYS,
   type MessageKey,
@@ -13,6 +12,8 @@ import {
   type SpaceShape,
   spaceShape,
 } from './shape.ts';
+import { RECORDS } from './records/list.ts';
+import type { RecordThing } from './records/record.ts';
 import type { World } from './world.ts';
 
 /** Something of the world that an id may name. */
@@ -25,6 +26,7 @@ export type Thing =
   | { kind: 'session'; owner: PersonKey }
   | { kind: 'token'; owner: PersonKey }
   | { kind: 'import' }
+  | RecordThing
   /** The endpoint asks for no id. */
   | { kind: 'none' };
 
@@ -37,7 +39,19 @@ export interface Target {
   form: 'id' | 'unknown' | 'wrongType' | 'otherKind';
 }
 
-type Kind = Exclude<ObjectKind, 'none'>;
+const BUILT_IN = [
+  'organisation',
+  'person',
+  'space',
+  'message',
+  'invitation',
+  'session',
+  'token',
+  'import',
+] as const;
+
+/** Those of the foundation, and the noun of each record. */
+export type Kind = string;
 
 const WRONG_TYPES = ['0', '%00', "'%20or%20''%3D'", '..%2Fme', '%7B%22%24ne%22%3Anull%7D'];
 
@@ -83,31 +97,35 @@ export function things(world: World, kind: Kind): Target[] {
       return world.owners.map((owner) =>
         named(`token of ${owner}`, world.people[owner].tokenId, { kind, owner }),
       );
-    default:
+    case 'import':
       return [named('the import', world.importId, { kind })];
+    default:
+      return world.records
+        .filter(({ noun }) => noun === kind)
+        .map((thing) => named(`${kind} ${thing.key}`, thing.id, thing));
   }
 }
 
-const KINDS: Kind[] = [
-  'organisation',
-  'person',
-  'space',
-  'message',
-  'invitation',
-  'session',
-  'token',
-  'import',
-];
+const kinds = (): Kind[] => [...BUILT_IN, ...RECORDS.map(({ noun }) => noun)];
+
+/** Whose ids are tried where another kind is expected. Records are many: a few stand for all. */
+function othersThan(kind: Kind): Kind[] {
+  const [record] = RECORDS.map(({ noun }) => noun).filter((noun) => noun !== kind);
+  const builtIn = isRecord(kind) ? ['person', 'space'] : BUILT_IN.filter((other) => other !== kind);
+  return record === undefined ? [...builtIn] : [...builtIn, record];
+}
+
+const isRecord = (kind: Kind) => RECORDS.some(({ noun }) => noun === kind);
 
 /** Ids that name nothing of this kind. */
 export function nothings(world: World, kind: Kind): Target[] {
-  const others = KINDS.filter((other) => other !== kind).map((other): Target => ({
+  const others = othersThan(kind).map((other): Target => ({
     label: `the id of a ${other}`,
     id: things(world, other)[0]?.id ?? '',
     thing: undefined,
     form: 'otherKind',
   }));
-  const wrong = WRONG_TYPES.map((id): Target => ({
+  const wrong = (isRecord(kind) ? WRONG_TYPES.slice(0, 2) : WRONG_TYPES).map((id): Target => ({
     label: `the text ${id.slice(0, 20)}`,
     id,
     thing: undefined,
@@ -131,4 +149,4 @@ export const unknown = (): Target => ({
   form: 'unknown',
 });
 
-export const kindOfParam = (name: string): Kind | undefined => KINDS.find((kind) => name === `${kind}Id`);
+export const kindOfParam = (name: string): Kind | undefined => kinds().find((kind) => name === `${kind}Id`);

@@ -15,6 +15,8 @@ import {
 } from './people.ts';
 import { allMessages, isAdministrator, leadsOrganisation, mayFind, mayRead } from './relations.ts';
 import { type MessageTexts, say } from './messages.ts';
+import type { RecordThing } from './records/record.ts';
+import { makeRecords } from './records/stage.ts';
 import { inTurns } from './requests.ts';
 import {
   type MessageShape,
@@ -37,6 +39,8 @@ export interface World {
   messages: (MessageShape & { id: string; seq: number })[];
   invitations: { id: string; organisation: Organisation; open: boolean }[];
   importId: string;
+  /** What the features brought since: see records/record.ts. */
+  records: RecordThing[];
   /** Credentials that were good once. */
   spent: { expired: string; ended: string; revoked: string };
   /** People whose session and token stand for those of all. */
@@ -75,6 +79,7 @@ export async function createWorld(server: TestServer): Promise<World> {
     messages: filled.flatMap(({ messages }) => messages),
     invitations: [],
     importId: await makeImport({ server, people, organisations }, canaries),
+    records: [],
     spent: await makeSpentCredentials(server, people.member.id),
     owners: [
       'ex',
@@ -88,6 +93,7 @@ export async function createWorld(server: TestServer): Promise<World> {
     ],
   };
   world.invitations = await makeInvitations(world);
+  await makeRecords(world);
   await closeAccount(world);
   return world;
 }

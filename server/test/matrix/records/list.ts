@@ -1,0 +1,19 @@
+import type { MatrixRecord } from './record.ts';
+
+/** In the order in which they are made: what one needs of another comes after it. */
+export const RECORDS: readonly MatrixRecord[] = [];
+
+export const recordOf = (noun: string): MatrixRecord | undefined =>
+  RECORDS.find((record) => record.noun === noun);
+
+/** What all of them say about an endpoint: the one that knows it answers. */
+export function fromRecords<Value>(
+  pick: (record: MatrixRecord) => Record<string, Value> | undefined,
+  name: string,
+): Value | undefined {
+  for (const record of RECORDS) {
+    const table = pick(record);
+    if (table !== undefined && Object.hasOwn(table, name)) return table[name];
+  }
+  return undefined;
+}
