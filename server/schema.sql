@@ -23,6 +23,50 @@ create table affiliations (
 );
 CREATE INDEX affiliations_organisation ON affiliations USING btree (organisation_id, person_id);
 
+create table agreement_signatures (
+  agreement_id uuid not null,
+  version integer not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  signed_at timestamp with time zone not null,
+  PRIMARY KEY (agreement_id, version, person_id),
+  FOREIGN KEY (agreement_id) REFERENCES agreements(id),
+  FOREIGN KEY (agreement_id, version) REFERENCES agreement_versions(agreement_id, version),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX agreement_signatures_person ON agreement_signatures USING btree (person_id, agreement_id, version);
+
+create table agreement_versions (
+  agreement_id uuid not null,
+  version integer not null,
+  text jsonb not null,
+  material boolean not null,
+  published_by uuid not null,
+  organisation_id uuid not null,
+  published_at timestamp with time zone not null,
+  PRIMARY KEY (agreement_id, version),
+  FOREIGN KEY (agreement_id) REFERENCES agreements(id),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  FOREIGN KEY (published_by) REFERENCES people(id)
+);
+
+create table agreements (
+  id uuid not null,
+  subject text not null,
+  revision integer not null,
+  draft jsonb not null,
+  drafted_by uuid not null,
+  drafted_for uuid not null,
+  drafted_at timestamp with time zone not null,
+  version integer not null default 0,
+  material_version integer not null default 0,
+  PRIMARY KEY (id),
+  FOREIGN KEY (drafted_by) REFERENCES people(id),
+  FOREIGN KEY (drafted_for) REFERENCES organisations(id),
+  CHECK ((subject = ANY (ARRAY['space'::text, 'step'::text])))
+);
+
 create table attempt_counters (
   key text not null,
   window_start timestamp with time zone not null,
@@ -30,6 +74,32 @@ create table attempt_counters (
   PRIMARY KEY (key, window_start)
 );
 CREATE INDEX attempt_counters_window ON attempt_counters USING btree (window_start);
+
+create table charter_acceptances (
+  space_id uuid not null,
+  organisation_id uuid not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  version integer,
+  accepted_by uuid,
+  accepted_at timestamp with time zone,
+  PRIMARY KEY (space_id, organisation_id),
+  FOREIGN KEY (accepted_by) REFERENCES people(id),
+  FOREIGN KEY (asked_by) REFERENCES people(id),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  FOREIGN KEY (space_id) REFERENCES spaces(id)
+);
+CREATE INDEX charter_acceptances_open ON charter_acceptances USING btree (organisation_id, space_id) WHERE (accepted_at IS NULL);
+
+create table charter_readings (
+  person_id uuid not null,
+  space_id uuid not null,
+  version integer not null,
+  read_at timestamp with time zone not null,
+  PRIMARY KEY (person_id, space_id),
+  FOREIGN KEY (person_id) REFERENCES people(id),
+  FOREIGN KEY (space_id) REFERENCES spaces(id)
+);
 
 create table charters (
   space_id uuid not null,
@@ -41,6 +111,9 @@ create table charters (
   changed_by uuid,
   organisation_id uuid,
   changed_at timestamp with time zone not null,
+  channels text not null default ''::text,
+  answer_times text not null default ''::text,
+  conflicts text not null default ''::text,
   PRIMARY KEY (space_id, version),
   FOREIGN KEY (changed_by) REFERENCES people(id),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -208,6 +281,38 @@ CREATE UNIQUE INDEX messages_client ON messages USING btree (author_id, client_i
 CREATE UNIQUE INDEX messages_external ON messages USING btree (space_id, external_ref) WHERE (external_ref IS NOT NULL);
 CREATE UNIQUE INDEX messages_place ON messages USING btree (space_id, seq);
 
+create table norm_decisions (
+  proposal_id uuid not null,
+  version integer,
+  reason text not null,
+  decided_by uuid not null,
+  organisation_id uuid not null,
+  decided_at timestamp with time zone not null,
+  PRIMARY KEY (proposal_id),
+  FOREIGN KEY (decided_by) REFERENCES people(id),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  FOREIGN KEY (proposal_id) REFERENCES norm_proposals(id)
+);
+
+create table norm_proposals (
+  id uuid not null,
+  space_id uuid not null,
+  from_version integer not null,
+  norms text not null,
+  channels text not null,
+  answer_times text not null,
+  conflicts text not null,
+  reason text not null,
+  proposed_by uuid not null,
+  organisation_id uuid not null,
+  proposed_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  FOREIGN KEY (proposed_by) REFERENCES people(id),
+  FOREIGN KEY (space_id) REFERENCES spaces(id)
+);
+CREATE INDEX norm_proposals_space ON norm_proposals USING btree (space_id, proposed_at DESC);
+
 create table organisations (
   id uuid not null,
   name text not null,
@@ -239,6 +344,53 @@ create table people (
 CREATE INDEX people_name ON people USING btree (lower(name), id);
 CREATE INDEX people_name_parts ON people USING gin (search_fold(name) gin_trgm_ops);
 CREATE UNIQUE INDEX people_email ON people USING btree (email) WHERE (email IS NOT NULL);
+
+create table policies (
+  id uuid not null,
+  organisation_id uuid,
+  version integer not null,
+  material_version integer not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  PRIMARY KEY (id),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  FOREIGN KEY (withdrawn_by) REFERENCES people(id)
+);
+CREATE INDEX policies_in_force ON policies USING btree (organisation_id) WHERE (withdrawn_at IS NULL);
+
+create table policy_acceptances (
+  person_id uuid not null,
+  policy_id uuid not null,
+  version integer not null,
+  accepted_at timestamp with time zone not null,
+  PRIMARY KEY (person_id, policy_id, version),
+  FOREIGN KEY (person_id) REFERENCES people(id),
+  FOREIGN KEY (policy_id) REFERENCES policies(id),
+  FOREIGN KEY (policy_id, version) REFERENCES policy_versions(policy_id, version)
+);
+
+create table policy_reminders (
+  policy_id uuid not null,
+  reminded_at timestamp with time zone not null,
+  reminded_by uuid not null,
+  PRIMARY KEY (policy_id, reminded_at),
+  FOREIGN KEY (policy_id) REFERENCES policies(id),
+  FOREIGN KEY (reminded_by) REFERENCES people(id)
+);
+
+create table policy_versions (
+  policy_id uuid not null,
+  version integer not null,
+  title text not null,
+  summary text not null,
+  body text not null,
+  material boolean not null,
+  published_by uuid not null,
+  published_at timestamp with time zone not null,
+  PRIMARY KEY (policy_id, version),
+  FOREIGN KEY (policy_id) REFERENCES policies(id),
+  FOREIGN KEY (published_by) REFERENCES people(id)
+);
 
 create table reactions (
   message_id uuid not null,
@@ -343,6 +495,7 @@ create table spaces (
   created_by uuid,
   archived_at timestamp with time zone,
   archived_by uuid,
+  awaiting_since timestamp with time zone,
   UNIQUE (direct_key),
   PRIMARY KEY (id),
   FOREIGN KEY (archived_by) REFERENCES people(id),

@@ -24,10 +24,52 @@ export interface Tables {
     role_title: Filled<string>;
     since: string;
   };
+  agreement_signatures: {
+    agreement_id: string;
+    version: number;
+    person_id: string;
+    organisation_id: string;
+    signed_at: string;
+  };
+  agreement_versions: {
+    agreement_id: string;
+    version: number;
+    text: JsonFacts | null;
+    material: boolean;
+    published_by: string;
+    organisation_id: string;
+    published_at: string;
+  };
+  agreements: {
+    id: string;
+    subject: string;
+    revision: number;
+    draft: JsonFacts | null;
+    drafted_by: string;
+    drafted_for: string;
+    drafted_at: string;
+    version: Filled<number>;
+    material_version: Filled<number>;
+  };
   attempt_counters: {
     key: string;
     window_start: string;
     count: number;
+  };
+  charter_acceptances: {
+    space_id: string;
+    organisation_id: string;
+    asked_at: string;
+    asked_by: string | null;
+    version: number | null;
+    accepted_by: string | null;
+    accepted_at: string | null;
+  };
+  charter_readings: {
+    person_id: string;
+    space_id: string;
+    version: number;
+    read_at: string;
   };
   charters: {
     space_id: string;
@@ -39,6 +81,9 @@ export interface Tables {
     changed_by: string | null;
     organisation_id: string | null;
     changed_at: string;
+    channels: Filled<string>;
+    answer_times: Filled<string>;
+    conflicts: Filled<string>;
   };
   feeds: {
     id: string;
@@ -140,6 +185,27 @@ export interface Tables {
     has_replies: Filled<boolean>;
     external_ref: string | null;
   };
+  norm_decisions: {
+    proposal_id: string;
+    version: number | null;
+    reason: string;
+    decided_by: string;
+    organisation_id: string;
+    decided_at: string;
+  };
+  norm_proposals: {
+    id: string;
+    space_id: string;
+    from_version: number;
+    norms: string;
+    channels: string;
+    answer_times: string;
+    conflicts: string;
+    reason: string;
+    proposed_by: string;
+    organisation_id: string;
+    proposed_at: string;
+  };
   organisations: {
     id: string;
     name: string;
@@ -159,6 +225,35 @@ export interface Tables {
     created_at: string;
     deactivated_at: string | null;
     deactivated_by: string | null;
+  };
+  policies: {
+    id: string;
+    organisation_id: string | null;
+    version: number;
+    material_version: number;
+    withdrawn_at: string | null;
+    withdrawn_by: string | null;
+  };
+  policy_acceptances: {
+    person_id: string;
+    policy_id: string;
+    version: number;
+    accepted_at: string;
+  };
+  policy_reminders: {
+    policy_id: string;
+    reminded_at: string;
+    reminded_by: string;
+  };
+  policy_versions: {
+    policy_id: string;
+    version: number;
+    title: string;
+    summary: string;
+    body: string;
+    material: boolean;
+    published_by: string;
+    published_at: string;
   };
   reactions: {
     message_id: string;
@@ -228,6 +323,7 @@ export interface Tables {
     created_by: string | null;
     archived_at: string | null;
     archived_by: string | null;
+    awaiting_since: string | null;
   };
   thread_followings: {
     root_id: string;
