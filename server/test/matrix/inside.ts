@@ -41,6 +41,12 @@ interface IdField {
   isList: boolean;
 }
 
+/** Whether any do: asked before it is known what each names. */
+export const takesIds = (endpoint: AnyEndpoint): boolean =>
+  [endpoint.query, endpoint.body].some((part) =>
+    fieldsOf(jsonSchemaOf(part)).some(({ path, schema }) => holdsIds(schema) && path.at(-1) !== 'clientId'),
+  );
+
 /** Where an endpoint takes ids beside its path. */
 export function idFieldsOf(endpoint: AnyEndpoint): IdField[] {
   const inPart = (part: IdField['part']) =>

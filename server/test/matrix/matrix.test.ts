@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { startTestServer } from '../server.ts';
 import { ENDPOINTS } from './contract.ts';
-import { askWithForeignIds, idFieldsOf, searchForHidden } from './inside.ts';
+import { askWithForeignIds, searchForHidden, takesIds } from './inside.ts';
 import { type Matrix, askWithoutChange, changeWhereAllowed, createMatrix } from './matrix.ts';
 import { createAsk } from './requests.ts';
 import { prepareSamples } from './samples.ts';
@@ -51,7 +51,7 @@ test.each(ENDPOINTS)('$name tells and changes nothing for whom it is not', async
   expect(await askWithoutChange(matrix, endpoint)).toEqual([]);
 });
 
-test.each(ENDPOINTS.filter((endpoint) => idFieldsOf(endpoint).length > 0))(
+test.each(ENDPOINTS.filter(takesIds))(
   '$name takes an id inside its input that is not theirs as one that does not exist',
   async (endpoint) => {
     expect(await askWithForeignIds(matrix, endpoint)).toEqual([]);

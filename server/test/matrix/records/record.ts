@@ -1,6 +1,7 @@
 /*
  * A new kind of thing in the permission matrix: one file `records/<noun>.ts` that exports a MatrixRecord, and one line in `records/list.ts`.
- * (Your file alone: vitest run --project server server/test/matrix/matrix.test.ts -t 'Step'.) The matrix then asks every endpoint with `<noun>Id` in its path as every actor, for each of the record's keys and for ids that name none.
+ * The matrix then asks every endpoint with `<noun>Id` in its path as every actor, for each of the record's keys and for ids that name none.
+ * Your endpoints alone: vitest run --project server server/test/matrix/matrix.test.ts -t 'proposeStep|acceptStep'
  *
  *   export const stepRecord: MatrixRecord = {
  *     noun: 'step',                               // the path says :stepId; a part of another thing may be a noun of its own ('answer')
@@ -22,6 +23,7 @@
  *   let anybody see a person, organisation or space they did not see before, and must not change what anybody may do elsewhere.
  * - Ids in a query or body are tried with ids that are not theirs: `<noun>Id` and `<noun>Ids` are known, `ids` names others. Who may not know of
  *   it must be answered as for an unknown id, by every endpoint. Endpoints without an id of yours use `rules` and `samples` as well.
+ * - A page's cursor that is an id (`after`) is named too: by what it is the id of, or 'none' when any id is taken.
  */
 import type { Client } from '../../client.ts';
 import type { Verdict } from '../expectation.ts';
