@@ -37,6 +37,9 @@ export const Waiting = z.object({
 });
 export type Waiting = z.infer<typeof Waiting>;
 
+/** More than this is never shown at once; what is answered makes room for the next. */
+export const WAITING_MAX = 50;
+
 /** One small next step with the reason for it in words; the client builds the sentence from the kind and what is named. */
 export const Suggestion = z.object({
   id: Id,

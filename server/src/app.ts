@@ -1,6 +1,7 @@
 import * as accounts from '@footbridge/contract/accounts.ts';
 import * as auth from '@footbridge/contract/auth.ts';
 import * as chat from '@footbridge/contract/chat.ts';
+import * as home from '@footbridge/contract/home.ts';
 import * as imports from '@footbridge/contract/imports.ts';
 import * as invitations from '@footbridge/contract/invitations.ts';
 import * as organisations from '@footbridge/contract/organisations.ts';
@@ -21,6 +22,7 @@ import { authRoutes } from './features/auth/routes.ts';
 import { invitationsJobs } from './features/invitations/jobs.ts';
 import { invitationsRoutes } from './features/invitations/routes.ts';
 import { accountsRoutes } from './features/accounts/routes.ts';
+import { homeRoutes } from './features/home/routes.ts';
 import { organisationsRoutes } from './features/organisations/routes.ts';
 import { peopleLive } from './features/people/live.ts';
 import { peopleRoutes } from './features/people/routes.ts';
@@ -36,7 +38,7 @@ import { startIndexing } from './features/search/indexing/jobs.ts';
 import { searchRoutes } from './features/search/routes.ts';
 
 /** What clients are promised; the server does not start unless it answers to all of it and to nothing else. */
-const CONTRACT = [accounts, auth, chat, imports, invitations, organisations, people, search, spaces];
+const CONTRACT = [accounts, auth, chat, home, imports, invitations, organisations, people, search, spaces];
 
 /** The server's table of contents: one line per feature and part. */
 const ROUTES: ((context: Context) => Route[])[] = [
@@ -51,6 +53,7 @@ const ROUTES: ((context: Context) => Route[])[] = [
   threadRoutes,
   searchRoutes,
   importsRoutes,
+  homeRoutes,
 ];
 
 const LIVE: LiveFeature[] = [authLive, ...peopleLive, spacesLive, chatLive];
