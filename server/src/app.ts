@@ -6,6 +6,7 @@ import * as imports from '@footbridge/contract/imports.ts';
 import * as invitations from '@footbridge/contract/invitations.ts';
 import * as organisations from '@footbridge/contract/organisations.ts';
 import * as people from '@footbridge/contract/people.ts';
+import * as policies from '@footbridge/contract/policies.ts';
 import * as search from '@footbridge/contract/search.ts';
 import * as spaces from '@footbridge/contract/spaces.ts';
 import { follow, unfollow } from '@footbridge/contract/kit/live.ts';
@@ -19,6 +20,9 @@ import { startJobs } from './kit/jobs/worker.ts';
 import { authJobs } from './features/auth/jobs.ts';
 import { authLive } from './features/auth/live.ts';
 import { authRoutes } from './features/auth/routes.ts';
+import { policiesJobs } from './features/policies/jobs.ts';
+import { policiesLive } from './features/policies/live.ts';
+import { policiesRoutes } from './features/policies/routes.ts';
 import { invitationsJobs } from './features/invitations/jobs.ts';
 import { invitationsRoutes } from './features/invitations/routes.ts';
 import { accountsRoutes } from './features/accounts/routes.ts';
@@ -38,7 +42,19 @@ import { startIndexing } from './features/search/indexing/jobs.ts';
 import { searchRoutes } from './features/search/routes.ts';
 
 /** What clients are promised; the server does not start unless it answers to all of it and to nothing else. */
-const CONTRACT = [accounts, auth, chat, home, imports, invitations, organisations, people, search, spaces];
+const CONTRACT = [
+  accounts,
+  auth,
+  chat,
+  home,
+  imports,
+  invitations,
+  organisations,
+  people,
+  policies,
+  search,
+  spaces,
+];
 
 /** The server's table of contents: one line per feature and part. */
 const ROUTES: ((context: Context) => Route[])[] = [
@@ -51,16 +67,17 @@ const ROUTES: ((context: Context) => Route[])[] = [
   membershipRoutes,
   chatRoutes,
   threadRoutes,
+  policiesRoutes,
   searchRoutes,
   importsRoutes,
   homeRoutes,
 ];
 
-const LIVE: LiveFeature[] = [authLive, ...peopleLive, spacesLive, chatLive];
+const LIVE: LiveFeature[] = [authLive, ...peopleLive, policiesLive, spacesLive, chatLive];
 
 const HANDLERS: ((context: Context) => LiveHandler[])[] = [chatHandlers];
 
-const JOBS: Job[] = [...authJobs, ...invitationsJobs];
+const JOBS: Job[] = [...authJobs, ...invitationsJobs, ...policiesJobs];
 
 /** What goes on all the time beside requests and jobs. */
 const BACKGROUND: ((context: Context) => () => Promise<void>)[] = [startIndexing, startImporting];

@@ -14,6 +14,7 @@ import {
 } from '@footbridge/contract/kit/live.ts';
 import * as organisations from '@footbridge/contract/organisations.ts';
 import * as people from '@footbridge/contract/people.ts';
+import * as policies from '@footbridge/contract/policies.ts';
 import * as search from '@footbridge/contract/search.ts';
 import * as spaces from '@footbridge/contract/spaces.ts';
 import { WebSocket } from 'ws';
@@ -47,7 +48,7 @@ const CONTROL: Record<string, z.core.$ZodType> = {
   heads: Heads,
   goodbye: Goodbye,
 } satisfies Record<ServerFrame['type'], z.core.$ZodType>;
-const SCHEMAS = schemasOf([auth, chat, imports, organisations, people, search, spaces]);
+const SCHEMAS = schemasOf([auth, chat, imports, organisations, people, policies, search, spaces]);
 
 /** Every live message and signal that the contract declares, by its kind or type. */
 function schemasOf(modules: object[]): Map<string, z.core.$ZodType> {

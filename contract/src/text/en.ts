@@ -13,6 +13,7 @@ import { mailText } from './en/mail.ts';
 import { membersText } from './en/members.ts';
 import { organisationsText } from './en/organisations.ts';
 import { peopleText } from './en/people.ts';
+import { policiesText } from './en/policies.ts';
 import { searchText } from './en/search.ts';
 import { settingsText } from './en/settings.ts';
 import { spacesText } from './en/spaces.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...membersText,
   ...organisationsText,
   ...peopleText,
+  ...policiesText,
   ...searchText,
   ...settingsText,
   ...spacesText,

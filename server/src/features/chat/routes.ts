@@ -5,6 +5,7 @@ import type { Reader } from '../../kit/db/database.ts';
 import type { Context } from '../../kit/context.ts';
 import { notFound, refusal, requireFound } from '../../kit/http/problem.ts';
 import { JsonText, type Route, route } from '../../kit/http/route.ts';
+import { requirePoliciesAccepted } from '../policies/access.ts';
 import { getMemberSpace } from '../spaces/access.ts';
 import { getAnswerableMessage, getOwnMessage, getReadableMessage, getRemovableMessage } from './access.ts';
 import { addReaction, editMessage, removeMessage, removeReaction } from './changes.ts';
@@ -74,6 +75,7 @@ function writingRoutes(context: Context): Route[] {
     }),
     route(chat.editMessage, async ({ actor, params, body }) => {
       const message = await getOwnMessage(db, actor, params.messageId);
+      await requirePoliciesAccepted(db, actor);
       const text =
         body.source === undefined
           ? undefined

@@ -13,6 +13,7 @@ import { createBatcher } from '../../../kit/db/batcher.ts';
 import { type Reader, isTaken } from '../../../kit/db/database.ts';
 import { conflict, notFound, refusal } from '../../../kit/http/problem.ts';
 import { TextTooLong, parseMarkdown } from '../../../kit/text/parse.ts';
+import { policyFirst } from '../../policies/access.ts';
 import { requireWritable } from '../access.ts';
 import { followThreads, refreshThreads } from '../threads/changes.ts';
 import { type Standing, lockStandings, readMentionable } from './queries.ts';
@@ -82,6 +83,7 @@ function refusalOrEarlier(post: Post, standing: Standing): Posted | Error | unde
   } catch (error) {
     return error as Error;
   }
+  if (standing.owes === true) return policyFirst();
   if (post.threadRootId !== null && standing.root_id === null) {
     return conflict(
       'noThread',
