@@ -20,6 +20,9 @@ import { Sockets } from './kit/live/sockets.ts';
 import type { Log } from './kit/log.ts';
 import type { Mailer } from './kit/mail/mailer.ts';
 
+/** After a restart sockets come back by the thousand: those of so many milliseconds are looked up together. */
+const HERD_PAUSE_MS = 15;
+
 export interface ServeOptions {
   databaseUrl: string;
   port: number;
@@ -86,7 +89,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   if (options.clientFolder !== undefined) await serveClient(http, options.clientFolder);
   const sockets = new Sockets({
     hub,
-    authenticate,
+    authenticate: createAuthenticate(db, HERD_PAUSE_MS),
     handlers: app.handlers,
     publicUrl: options.publicUrl,
     log: options.log,

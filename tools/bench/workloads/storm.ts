@@ -8,7 +8,6 @@ import { anyOf, seeded } from '../dataset/random.ts';
 import { sentence } from '../dataset/words.ts';
 import type { Environment } from '../environment.ts';
 import type { ClientPlan } from '../generator/commands.ts';
-import type { Generator } from '../generator/generator.ts';
 import type { Figure } from '../report.ts';
 import { mean, median, spread, steady } from '../rounds.ts';
 import { auditGroup, floorClients, followersOfMany } from './following.ts';
@@ -48,22 +47,20 @@ export async function measureStorm(environment: Environment): Promise<Figure[]> 
   ];
 }
 
+/** The same with bare `ws`: everybody is there, it is killed, another one starts, and everybody comes back. */
 async function acceptAll(environment: Environment, sockets: number): Promise<number> {
-  const [floor, generator] = await Promise.all([environment.start(FLOOR), environment.startGenerator()]);
-  await warm(generator, floor.port, floorClients(sockets, 'floor'));
-  const { ms } = await generator.do('connect', {
+  const [first, generator] = await Promise.all([environment.start(FLOOR), environment.startGenerator()]);
+  await generator.do('connect', {
     group: 'floor',
-    port: floor.port,
+    port: first.port,
     clients: floorClients(sockets, 'floor'),
   });
-  await Promise.all([generator.stop(), floor.stop()]);
+  await first.stop('SIGKILL');
+  await generator.do('untilClosed', { group: 'floor' });
+  const second = await environment.start(FLOOR);
+  const { ms } = await generator.do('reconnect', { group: 'floor', port: second.port });
+  await Promise.all([generator.stop(), second.stop()]);
   return ms;
-}
-
-/** A few come and go first: a process that has just started compiles what it runs. */
-async function warm(generator: Generator, port: number, clients: ClientPlan[]): Promise<void> {
-  await generator.do('connect', { group: 'warming', port, clients: clients.slice(0, 50) });
-  await generator.do('disconnect', { group: 'warming' });
 }
 
 async function storm(

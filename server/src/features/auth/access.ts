@@ -6,7 +6,7 @@ import { notAllowed } from '../../kit/http/problem.ts';
 import { RENEW_AFTER_MS, SESSION_MS } from './rules.ts';
 
 /** Credentials looked up by one statement; requests that arrive together share it. */
-const TOGETHER = 64;
+const TOGETHER = 256;
 
 interface Row extends Actor {
   hash: Buffer;
@@ -17,9 +17,10 @@ interface Row extends Actor {
 /**
  * Who a credential stands for, asked of the database at each request: a session that was ended a moment ago, by whatever process, is
  * not a session any more. There is no cache here, because a cache is a time in which a revoked credential still works.
+ * @param pauseMs while many come at once, how long more are waited for
  */
-export function createAuthenticate(db: Database): Authenticate {
-  return createBatcher<Credential, Actor | undefined>({ maxSize: TOGETHER }, async (credentials) => {
+export function createAuthenticate(db: Database, pauseMs = 0): Authenticate {
+  return createBatcher<Credential, Actor | undefined>({ maxSize: TOGETHER, pauseMs }, async (credentials) => {
     const { rows } = await selectActors(db, credentials);
     const stale = rows.filter((row) => row.stale);
     // Not waited for and not worth failing a request for: the next use tries again.

@@ -14,6 +14,8 @@ export interface MemberSpace {
   kind: SpaceKind;
   reach: Reach;
   archived: boolean;
+  /** It waits for organisations to accept its charter: nobody writes. */
+  awaiting: boolean;
   leadOrganisationId: string;
   historyRule: HistoryRule;
   personId: string;
@@ -43,6 +45,7 @@ interface MemberRow {
   kind: SpaceKind;
   reach: Reach;
   archived: boolean;
+  awaiting: boolean;
   leadOrganisationId: string;
   historyRule: HistoryRule;
   organisationId: string;
@@ -53,7 +56,7 @@ interface MemberRow {
 
 function selectMember(db: Reader, personId: string, spaceId: string) {
   return sql<MemberRow>`
-    select s.id as "spaceId", m.person_id as "personId", s.kind, s.reach, s.archived_at is not null as archived,
+    select s.id as "spaceId", m.person_id as "personId", s.kind, s.reach, s.archived_at is not null as archived, s.awaiting_since is not null as awaiting,
       s.lead_organisation_id as "leadOrganisationId", s.history_rule as "historyRule", m.organisation_id as "organisationId", m.role, m.from_seq as "fromSeq", f.last_seq as "feedSeq"
     from memberships m join spaces s on s.id = m.space_id join feeds f on f.id = m.space_id
     where m.space_id = ${spaceId} and m.person_id = ${personId} and m.to_seq is null`.execute(db);
@@ -91,6 +94,19 @@ export async function getStewardSpace(db: Reader, actor: Actor, spaceId: string)
   return space as StewardSpace;
 }
 
+/** Somebody who may read the charter: who may find the space, and stewards of the organisations that it waits for. */
+export async function getCharterSpace(
+  db: Reader,
+  actor: Actor,
+  spaceId: string,
+): Promise<{ spaceId: string }> {
+  const { rows } = await sql<{ spaceId: string }>`
+    select s.id as "spaceId" from spaces s left join memberships m on m.space_id = s.id and m.person_id = ${actor.personId} and m.to_seq is null
+    where s.id = ${spaceId} and ${mayReadCharter(actor.personId)}`.execute(db);
+  if (rows[0] === undefined) throw notFound();
+  return rows[0];
+}
+
 /** Members, and those who may join by themselves: of the lead organisation, or any member of the server where the space is listed. */
 export async function getFindableSpace(
   db: Reader,
@@ -112,20 +128,28 @@ export function isFindable(personId: string) {
     or (s.reach = 'listed' and exists (select from affiliations f where f.person_id = ${personId} and f.role <> 'guest')))))`;
 }
 
+/** The same for the charter alone: who leads an organisation that a space waits for reads what it is asked to accept. */
+export function mayReadCharter(personId: string) {
+  return sql<boolean>`(${isFindable(personId)} or (s.awaiting_since is not null and s.archived_at is null and exists (
+    select from charter_acceptances ca join affiliations cf on cf.organisation_id = ca.organisation_id
+    where ca.space_id = s.id and cf.person_id = ${personId} and cf.role = 'steward')))`;
+}
+
 /** For live delivery: from which position on each person may hear each feed. A person's own feed is always theirs, and nobody else's. */
 export async function mayFollow(
   db: Reader,
   asked: { personId: string; feedId: string }[],
 ): Promise<(number | undefined)[]> {
-  const { rows } = await sql<{ personId: string; feedId: string; historyRule: HistoryRule; fromSeq: number }>`
-    select m.person_id as "personId", m.space_id as "feedId", s.history_rule as "historyRule", m.from_seq as "fromSeq"
-    from unnest(${asked.map((entry) => entry.personId)}::uuid[], ${asked.map((entry) => entry.feedId)}::uuid[]) as asked(person_id, space_id)
+  // Thousands are asked for together when everybody comes back at once: only numbers come back, by the place of what was asked.
+  const { rows } = await sql<{ place: number; from: number }>`
+    select asked.place::int as place, case when s.history_rule = 'all' then 0 else m.from_seq end as from
+    from unnest(string_to_array(${asked.map((entry) => entry.personId).join()}, ',')::uuid[], string_to_array(${asked.map((entry) => entry.feedId).join()}, ',')::uuid[])
+      with ordinality asked(person_id, space_id, place)
     join memberships m on m.person_id = asked.person_id and m.space_id = asked.space_id and m.to_seq is null
     join spaces s on s.id = m.space_id`.execute(db);
-  const froms = new Map(
-    rows.map((row) => [`${row.personId} ${row.feedId}`, visibleFrom(row.historyRule, row.fromSeq)]),
-  );
-  return asked.map(({ personId, feedId }) => (feedId === personId ? 0 : froms.get(`${personId} ${feedId}`)));
+  const froms = asked.map(({ personId, feedId }) => (feedId === personId ? 0 : undefined));
+  for (const { place, from } of rows) froms[place - 1] = from;
+  return froms;
 }
 
 /**

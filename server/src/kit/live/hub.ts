@@ -21,6 +21,8 @@ export class Hub {
   readonly feeds = new Map<string, Feed>();
   readonly people = new Map<string, Set<Connection>>();
   turn = 0;
+  /** How often sessions and tokens were ended: a socket that was being let in meanwhile is looked at again. */
+  endings = 0;
   private readonly db: Database;
   private readonly log: Log;
   readonly features = new Map<string, LiveFeature>();
@@ -67,6 +69,7 @@ export class Hub {
   }
 
   private endConnections(effect: Extract<Effect, { type: 'credentialsEnded' }>): void {
+    this.endings += 1;
     for (const connection of this.people.get(effect.personId) ?? []) {
       const { sessionId, tokenId } = connection.actor;
       const ended =

@@ -10,7 +10,7 @@ import {
   follow,
   unfollow,
 } from '@footbridge/contract/kit/live.ts';
-import type { Actor, Authenticate, Credential } from '../http/actor.ts';
+import type { Actor, Authenticate } from '../http/actor.ts';
 import { readCredential } from '../http/credential.ts';
 import { comesFromOwnPage } from '../http/origin.ts';
 import type { Log } from '../log.ts';
@@ -20,6 +20,8 @@ import { textFrame } from './frame.ts';
 import type { Hub } from './hub.ts';
 
 const HEARTBEAT_MS = 25_000;
+/** After this all who came meanwhile are asked about together whether their sessions still stand. */
+const RECHECK_MS = 200;
 /** Frames a client may send within one heartbeat. */
 const CLIENT_FRAMES_MAX = 500;
 /** How long clients are asked to spread their return over when the server stops. */
@@ -55,6 +57,7 @@ export class Sockets {
   });
   private readonly timer: NodeJS.Timeout;
   private stopping = false;
+  private fresh: Client[] = [];
 
   constructor(options: SocketsOptions) {
     this.options = options;
@@ -83,17 +86,18 @@ export class Sockets {
       return void refuse('403 Forbidden');
     }
     try {
+      const { endings } = this.options.hub;
       const actor = await this.options.authenticate(credential);
       if (actor === undefined) return void refuse('401 Unauthorized');
       this.server.handleUpgrade(request, socket, head, (ws) =>
-        this.accept(ws, socket as Socket, actor, credential),
+        this.recheck(this.accept(ws, socket as Socket, actor), endings),
       );
     } catch {
       refuse('503 Service Unavailable');
     }
   }
 
-  private accept(ws: WebSocket, socket: Socket, actor: Actor, credential: Credential): void {
+  private accept(ws: WebSocket, socket: Socket, actor: Actor): Client {
     const { hub } = this.options;
     const connection = new Connection(ws, socket, actor, hub);
     const client: Client = { connection, alive: true, frames: 0 };
@@ -117,8 +121,7 @@ export class Sockets {
         }),
       ),
     );
-    // The session may have ended between the handshake's look at it and this line.
-    void this.recheck(connection, credential);
+    return client;
   }
 
   private async hear(client: Client, data: RawData, isBinary: boolean): Promise<void> {
@@ -196,12 +199,21 @@ export class Sockets {
     void this.revalidate([...this.clients]);
   }
 
-  private async recheck(connection: Connection, credential: Credential): Promise<void> {
-    const actor = await this.options.authenticate(credential).catch(() => connection.actor);
-    if (actor === undefined) {
-      this.options.hub.drop(connection, { again: false, withinMs: 0, reason: 'signedOut' });
-    }
+  /**
+   * The session may have ended between the handshake's look at it and now. Here that is known and looked at at once; for other processes
+   * everybody who came within a moment is looked at together.
+   */
+  private recheck(client: Client, endings: number): void {
+    if (this.options.hub.endings !== endings) void this.revalidate([client]);
+    if (this.fresh.length === 0) setTimeout(this.recheckFresh, RECHECK_MS).unref();
+    this.fresh.push(client);
   }
+
+  private readonly recheckFresh = (): void => {
+    const clients = this.fresh.filter(({ connection }) => !connection.closed);
+    this.fresh = [];
+    void this.revalidate(clients);
+  };
 
   /** Ends sockets whose session or token another process has ended. */
   async revalidate(clients: Client[]): Promise<void> {
