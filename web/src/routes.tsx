@@ -1,6 +1,5 @@
 import { Suspense, lazy, type ComponentType } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { HomePage } from './pages/home/HomePage.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { PagePlaceholder } from './pages/PagePlaceholder.tsx';
 import { SpacePage } from './pages/SpacePage.tsx';
@@ -10,6 +9,7 @@ function onVisit<P>(load: () => Promise<ComponentType<P>>) {
   return lazy(async () => ({ default: await load() }));
 }
 
+const HomePage = onVisit(async () => (await import('./pages/home/HomePage.tsx')).HomePage);
 const PeoplePage = onVisit(async () => (await import('./pages/PeoplePage.tsx')).PeoplePage);
 const SearchPage = onVisit(async () => (await import('./pages/SearchPage.tsx')).SearchPage);
 const MessagePage = onVisit(async () => (await import('./pages/MessagePage.tsx')).MessagePage);

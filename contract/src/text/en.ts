@@ -17,6 +17,7 @@ import { policiesText } from './en/policies.ts';
 import { searchText } from './en/search.ts';
 import { settingsText } from './en/settings.ts';
 import { spacesText } from './en/spaces.ts';
+import { togetherText } from './en/together.ts';
 
 /** Every sentence that people read, as ICU messages, one file per noun; server and client share it. */
 export const en = {
@@ -39,4 +40,5 @@ export const en = {
   ...searchText,
   ...settingsText,
   ...spacesText,
+  ...togetherText,
 } as const;
