@@ -9,6 +9,7 @@ import * as people from '@footbridge/contract/people.ts';
 import * as policies from '@footbridge/contract/policies.ts';
 import * as search from '@footbridge/contract/search.ts';
 import * as spaces from '@footbridge/contract/spaces.ts';
+import * as steps from '@footbridge/contract/steps.ts';
 import { follow, unfollow } from '@footbridge/contract/kit/live.ts';
 import type { Context } from './kit/context.ts';
 import { createMeasurements } from './kit/http/measurements.ts';
@@ -36,6 +37,8 @@ import { membershipRoutes } from './features/spaces/membership/routes.ts';
 import { threadRoutes } from './features/chat/threads/routes.ts';
 import { spacesLive } from './features/spaces/live.ts';
 import { spacesRoutes } from './features/spaces/routes.ts';
+import { stepsLive } from './features/steps/live.ts';
+import { stepsRoutes } from './features/steps/routes.ts';
 import { startImporting } from './features/imports/jobs.ts';
 import { importsRoutes } from './features/imports/routes.ts';
 import { startIndexing } from './features/search/indexing/jobs.ts';
@@ -54,6 +57,7 @@ const CONTRACT = [
   policies,
   search,
   spaces,
+  steps,
 ];
 
 /** The server's table of contents: one line per feature and part. */
@@ -67,13 +71,14 @@ const ROUTES: ((context: Context) => Route[])[] = [
   membershipRoutes,
   chatRoutes,
   threadRoutes,
+  stepsRoutes,
   policiesRoutes,
   searchRoutes,
   importsRoutes,
   homeRoutes,
 ];
 
-const LIVE: LiveFeature[] = [authLive, ...peopleLive, policiesLive, spacesLive, chatLive];
+const LIVE: LiveFeature[] = [authLive, ...peopleLive, policiesLive, spacesLive, chatLive, stepsLive];
 
 const HANDLERS: ((context: Context) => LiveHandler[])[] = [chatHandlers];
 

@@ -17,6 +17,7 @@ import * as people from '@footbridge/contract/people.ts';
 import * as policies from '@footbridge/contract/policies.ts';
 import * as search from '@footbridge/contract/search.ts';
 import * as spaces from '@footbridge/contract/spaces.ts';
+import * as steps from '@footbridge/contract/steps.ts';
 import { WebSocket } from 'ws';
 import * as z from 'zod/mini';
 import { type Identity, credentialOf, strictly } from './client.ts';
@@ -48,7 +49,7 @@ const CONTROL: Record<string, z.core.$ZodType> = {
   heads: Heads,
   goodbye: Goodbye,
 } satisfies Record<ServerFrame['type'], z.core.$ZodType>;
-const SCHEMAS = schemasOf([auth, chat, imports, organisations, people, policies, search, spaces]);
+const SCHEMAS = schemasOf([auth, chat, imports, organisations, people, policies, search, spaces, steps]);
 
 /** Every live message and signal that the contract declares, by its kind or type. */
 function schemasOf(modules: object[]): Map<string, z.core.$ZodType> {

@@ -56,6 +56,64 @@ export interface Tables {
     window_start: string;
     count: number;
   };
+  avoided_people: {
+    person_id: string;
+    avoided_person_id: string;
+    avoided_at: string;
+  };
+  case_appeals: {
+    case_id: string;
+    person_id: string;
+    stage_id: string;
+    appealed_at: string;
+  };
+  case_helper_acceptances: {
+    stage_id: string;
+    person_id: string;
+    accepted_at: string;
+  };
+  case_helper_declines: {
+    stage_id: string;
+    person_id: string;
+    declined_at: string;
+  };
+  case_helpers: {
+    stage_id: string;
+    person_id: string;
+    organisation_id: string;
+  };
+  case_outcomes: {
+    stage_id: string;
+    outcome: string;
+    written_by: string;
+    organisation_id: string;
+    written_at: string;
+  };
+  case_parties: {
+    case_id: string;
+    person_id: string;
+    organisation_id: string;
+  };
+  case_stages: {
+    id: string;
+    case_id: string;
+    place: number;
+    kind: string;
+    due_at: string;
+    opened_by: string;
+    organisation_id: string;
+    opened_at: string;
+  };
+  cases: {
+    id: string;
+    about_kind: string;
+    about_id: string;
+    matter: string;
+    opened_by: string;
+    organisation_id: string;
+    client_id: string;
+    opened_at: string;
+  };
   charter_acceptances: {
     space_id: string;
     organisation_id: string;
@@ -89,6 +147,33 @@ export interface Tables {
     id: string;
     kind: string;
     last_seq: Filled<number>;
+  };
+  good_work_agreements: {
+    good_work_id: string;
+    line: string;
+    agreed_by: string;
+    agreed_at: string;
+  };
+  good_work_mail_refusals: {
+    person_id: string;
+    refused_at: string;
+  };
+  good_work_refusals: {
+    good_work_id: string;
+    refused_by: string;
+    refused_at: string;
+  };
+  good_works: {
+    id: string;
+    named_by: string;
+    organisation_id: string;
+    person_id: string;
+    person_organisation_id: string;
+    client_id: string;
+    line: string;
+    message_id: string | null;
+    story_id: string | null;
+    named_at: string;
   };
   import_refs: {
     source: string;
@@ -146,6 +231,13 @@ export interface Tables {
     left_at: string | null;
     added_by: string | null;
     removed_by: string | null;
+  };
+  message_keepings: {
+    message_id: string;
+    space_id: string;
+    kept_by: string;
+    organisation_id: string;
+    kept_at: string;
   };
   message_mentions: {
     person_id: string;
@@ -214,6 +306,51 @@ export interface Tables {
     created_at: string;
     created_by: string | null;
   };
+  pairing_acceptances: {
+    pairing_id: string;
+    starts_at: string;
+    person_id: string;
+    accepted_at: string;
+  };
+  pairing_agreements: {
+    pairing_id: string;
+    starts_at: string;
+    step_id: string;
+    agreed_at: string;
+  };
+  pairing_fortnights: {
+    begins_at: string;
+    paired_at: string;
+  };
+  pairing_hours: {
+    person_id: string;
+    weekday: string;
+    half: string;
+  };
+  pairing_participants: {
+    person_id: string;
+    joined_at: string;
+  };
+  pairing_skips: {
+    pairing_id: string;
+    person_id: string;
+    skipped_at: string;
+  };
+  pairing_times: {
+    pairing_id: string;
+    offer: number;
+    starts_at: string;
+  };
+  pairings: {
+    id: string;
+    first_person_id: string;
+    first_organisation_id: string;
+    second_person_id: string;
+    second_organisation_id: string;
+    offered_at: string;
+    ends_at: string;
+    offer: Filled<number>;
+  };
   people: {
     id: string;
     kind: Filled<string>;
@@ -267,6 +404,68 @@ export interface Tables {
     space_id: string;
     seq: number;
     moved_at: string;
+  };
+  round_addressees: {
+    id: string;
+    round_id: string;
+    email: string;
+    token_hash: Buffer;
+    asked_by: string;
+    asked_at: string;
+    expires_at: string;
+  };
+  round_answers: {
+    id: string;
+    round_id: string;
+    person_id: string | null;
+    organisation_id: string | null;
+    addressee_id: string | null;
+    outside_name: string | null;
+    outside_organisation: string | null;
+    brings: string;
+    betters_me: string;
+    easy_because: string;
+    answered_at: string;
+    changed_at: string | null;
+  };
+  round_endings: {
+    round_id: string;
+    person_id: string;
+    organisation_id: string;
+    ended_at: string;
+  };
+  round_outcomes: {
+    answer_id: string;
+    outcome: string;
+    line: string;
+    said_at: string;
+  };
+  round_people: {
+    round_id: string;
+    person_id: string;
+    organisation_id: string;
+  };
+  round_wavings: {
+    round_id: string;
+    person_id: string;
+    waved_at: string;
+  };
+  round_yeses: {
+    answer_id: string;
+    person_id: string;
+    organisation_id: string;
+    said_at: string;
+  };
+  rounds: {
+    id: string;
+    client_id: string;
+    question: string;
+    space_id: string | null;
+    facilitator_id: string;
+    organisation_id: string;
+    opened_at: string;
+    ends_at: string;
+    previous_id: string | null;
   };
   search_entries: {
     message_id: string;
@@ -324,6 +523,151 @@ export interface Tables {
     archived_at: string | null;
     archived_by: string | null;
     awaiting_since: string | null;
+  };
+  step_acceptances: {
+    step_id: string;
+    person_id: string;
+    accepted_at: string;
+  };
+  step_check_ins: {
+    step_id: string;
+    person_id: string;
+    answer: string;
+    answered_at: string;
+  };
+  step_declines: {
+    step_id: string;
+    person_id: string;
+    declined_at: string;
+  };
+  step_endings: {
+    step_id: string;
+    outcome: string;
+    ended_at: string;
+  };
+  step_not_nows: {
+    person_id: string;
+    with_person_id: string;
+    said_at: string;
+  };
+  step_people: {
+    step_id: string;
+    person_id: string;
+    organisation_id: string;
+    benefit: Filled<string>;
+    at_stake: Filled<string>;
+  };
+  step_reflections: {
+    step_id: string;
+    person_id: string;
+    text: string | null;
+    written_at: string;
+    shown_alone_at: string | null;
+  };
+  step_reveals: {
+    step_id: string;
+    revealed_at: string;
+  };
+  step_withdrawals: {
+    step_id: string;
+    withdrawn_at: string;
+  };
+  steps: {
+    id: string;
+    title: string;
+    purpose: string;
+    proposed_by: string;
+    organisation_id: string;
+    client_id: string;
+    proposed_at: string;
+    time_box: string;
+    hours_limit: number;
+    money: string;
+    reputation: string;
+    data: string;
+    starts_at: string | null;
+    origin_kind: string | null;
+    origin_id: string | null;
+    agreed_at: string | null;
+    half_at: string | null;
+    due_at: string | null;
+    space_id: string | null;
+  };
+  stories: {
+    id: string;
+    kind: string;
+    space_id: string;
+    from_seq: number;
+    version: number;
+    created_by: string;
+    organisation_id: string;
+    client_id: string;
+    created_at: string;
+    changed_at: string;
+  };
+  story_contacts: {
+    story_id: string;
+    person_id: string;
+    organisation_id: string;
+  };
+  story_parkings: {
+    story_id: string;
+    parked_at: string;
+    parked_by: string;
+    organisation_id: string;
+    reason: string;
+    revive_if: string;
+    revived_at: string | null;
+    revived_by: string | null;
+    revived_organisation_id: string | null;
+  };
+  story_publication_organisations: {
+    story_id: string;
+    organisation_id: string;
+  };
+  story_publications: {
+    story_id: string;
+    version: number;
+    audience: string;
+    published_by: string;
+    organisation_id: string;
+    published_at: string;
+  };
+  story_versions: {
+    story_id: string;
+    version: number;
+    title: string;
+    source: string;
+    body: string;
+    words: string;
+    written_by: string;
+    organisation_id: string;
+    written_at: string;
+  };
+  thanks: {
+    id: string;
+    giver_id: string;
+    organisation_id: string;
+    receiver_id: string;
+    receiver_organisation_id: string;
+    client_id: string;
+    act: string;
+    helped: string;
+    message_id: string | null;
+    step_id: string | null;
+    given_at: string;
+  };
+  thanks_hidings: {
+    thanks_id: string;
+    hidden_by: string;
+    hidden_at: string;
+  };
+  thanks_showings: {
+    thanks_id: string;
+    audience: string;
+    space_id: string | null;
+    shown_by: string;
+    shown_at: string;
   };
   thread_followings: {
     root_id: string;
