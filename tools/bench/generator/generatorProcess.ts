@@ -23,10 +23,15 @@ const source = (at: number) => `127.0.0.${2 + (at % SOURCES)}`;
 async function openAll(clients: LiveClient[], port: number): Promise<{ ms: number }> {
   const started = performance.now();
   let next = 0;
+  const catchingUp: Promise<void>[] = [];
   const opening = async () => {
-    for (let at = next++; at < clients.length; at = next++) await clients[at]?.open(port, source(at));
+    for (let at = next++; at < clients.length; at = next++) {
+      const opened = await clients[at]?.open(port, source(at));
+      if (opened !== undefined) catchingUp.push(opened.caughtUp);
+    }
   };
   await Promise.all(Array.from({ length: OPENING }, opening));
+  await Promise.all(catchingUp);
   return { ms: performance.now() - started };
 }
 

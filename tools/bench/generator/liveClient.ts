@@ -31,12 +31,19 @@ export class LiveClient {
     return this.socket !== undefined;
   }
 
-  /** Resolves when everything that was missed has come. */
-  open(port: number, localAddress: string): Promise<void> {
-    return new Promise((resolve, reject) => {
+  /** @returns when hands are shaken; and, in it, when everything that was missed has come. */
+  open(port: number, localAddress: string): Promise<{ caughtUp: Promise<void> }> {
+    const ready = Promise.withResolvers<void>();
+    // Whoever waits for the handshake hears of what broke; nobody need wait for the rest.
+    ready.promise.catch(() => undefined);
+    return new Promise((resolve, rejectOpening) => {
+      const reject = (error: Error) => {
+        rejectOpening(error);
+        ready.reject(error);
+      };
       const socket = (this.socket = net.connect({ host: '127.0.0.1', port, localAddress, noDelay: true }));
       this.caughtUp = 0;
-      this.onReady = resolve;
+      this.onReady = ready.resolve;
       const authorization = this.token === undefined ? '' : `Authorization: Bearer ${this.token}\r\n`;
       socket.write(
         `GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n${authorization}\r\n`,
@@ -49,7 +56,10 @@ export class LiveClient {
       };
       socket.on('error', broken);
       socket.on('close', () => broken());
-      socket.once('data', (head: Buffer) => this.shakeHands(socket, head, reject));
+      socket.once('data', (head: Buffer) => {
+        this.shakeHands(socket, head, reject);
+        resolve({ caughtUp: ready.promise });
+      });
     });
   }
 

@@ -147,7 +147,9 @@ export async function mayFollow(
       with ordinality asked(person_id, space_id, place)
     join memberships m on m.person_id = asked.person_id and m.space_id = asked.space_id and m.to_seq is null
     join spaces s on s.id = m.space_id`.execute(db);
-  const froms = asked.map(({ personId, feedId }) => (feedId === personId ? 0 : undefined));
+  const froms: (number | undefined)[] = asked.map(({ personId, feedId }) =>
+    feedId === personId ? 0 : undefined,
+  );
   for (const { place, from } of rows) froms[place - 1] = from;
   return froms;
 }
