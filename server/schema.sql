@@ -482,6 +482,28 @@ create table norm_proposals (
 );
 CREATE INDEX norm_proposals_space ON norm_proposals USING btree (space_id, proposed_at DESC);
 
+create table offers (
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  text text not null,
+  details text not null,
+  size text not null,
+  audience text not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  FOREIGN KEY (person_id) REFERENCES people(id),
+  CHECK ((audience = ANY (ARRAY['sharedSpaces'::text, 'organisation'::text, 'everyone'::text]))),
+  CHECK ((kind = ANY (ARRAY['bring'::text, 'learn'::text]))),
+  CHECK ((size = ANY (ARRAY['hour'::text, 'halfDay'::text, 'days'::text, 'weeks'::text])))
+);
+CREATE INDEX offers_newest ON offers USING btree (created_at DESC, id DESC) WHERE (finished_at IS NULL);
+CREATE INDEX offers_person ON offers USING btree (person_id, created_at DESC);
+CREATE INDEX offers_words ON offers USING gin (to_tsvector('simple'::regconfig, ((text || ' '::text) || details))) WHERE (finished_at IS NULL);
+
 create table organisations (
   id uuid not null,
   name text not null,

@@ -1,15 +1,21 @@
 import * as accounts from '@footbridge/contract/accounts.ts';
+import * as agreements from '@footbridge/contract/agreements.ts';
 import * as auth from '@footbridge/contract/auth.ts';
 import * as chat from '@footbridge/contract/chat.ts';
 import * as home from '@footbridge/contract/home.ts';
 import * as imports from '@footbridge/contract/imports.ts';
 import * as invitations from '@footbridge/contract/invitations.ts';
+import * as offers from '@footbridge/contract/offers.ts';
 import * as organisations from '@footbridge/contract/organisations.ts';
 import * as people from '@footbridge/contract/people.ts';
 import * as policies from '@footbridge/contract/policies.ts';
+import * as rounds from '@footbridge/contract/rounds.ts';
 import * as search from '@footbridge/contract/search.ts';
 import * as spaces from '@footbridge/contract/spaces.ts';
 import * as steps from '@footbridge/contract/steps.ts';
+import * as stories from '@footbridge/contract/stories.ts';
+import * as together from '@footbridge/contract/together.ts';
+import * as thanks from '@footbridge/contract/thanks.ts';
 import { follow, unfollow } from '@footbridge/contract/kit/live.ts';
 import type { Context } from './kit/context.ts';
 import { createMeasurements } from './kit/http/measurements.ts';
@@ -18,6 +24,8 @@ import type { Route } from './kit/http/route.ts';
 import type { LiveFeature, LiveHandler } from './kit/live/features.ts';
 import type { Job } from './kit/jobs/jobs.ts';
 import { startJobs } from './kit/jobs/worker.ts';
+import { agreementsLive } from './features/agreements/live.ts';
+import { agreementsRoutes } from './features/agreements/routes.ts';
 import { authJobs } from './features/auth/jobs.ts';
 import { authLive } from './features/auth/live.ts';
 import { authRoutes } from './features/auth/routes.ts';
@@ -33,31 +41,51 @@ import { peopleLive } from './features/people/live.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { chatHandlers, chatLive } from './features/chat/live.ts';
 import { chatRoutes } from './features/chat/routes.ts';
+import { charterRoutes } from './features/spaces/charter/routes.ts';
 import { membershipRoutes } from './features/spaces/membership/routes.ts';
 import { threadRoutes } from './features/chat/threads/routes.ts';
 import { spacesLive } from './features/spaces/live.ts';
+import { normsRoutes } from './features/spaces/norms/routes.ts';
 import { spacesRoutes } from './features/spaces/routes.ts';
+import { offersLive } from './features/offers/live.ts';
+import { offersRoutes } from './features/offers/routes.ts';
 import { stepsLive } from './features/steps/live.ts';
 import { stepsRoutes } from './features/steps/routes.ts';
+import { storiesLive } from './features/stories/live.ts';
+import { storiesRoutes } from './features/stories/routes.ts';
+import { togetherRoutes } from './features/together/routes.ts';
+import { thanksLive } from './features/thanks/live.ts';
+import { thanksRoutes } from './features/thanks/routes.ts';
+import { goodWorkJobs } from './features/thanks/work/jobs.ts';
+import { goodWorkRoutes } from './features/thanks/work/routes.ts';
 import { startImporting } from './features/imports/jobs.ts';
 import { importsRoutes } from './features/imports/routes.ts';
+import { roundsJobs } from './features/rounds/jobs.ts';
+import { roundsLive } from './features/rounds/live.ts';
+import { roundsRoutes } from './features/rounds/routes.ts';
 import { startIndexing } from './features/search/indexing/jobs.ts';
 import { searchRoutes } from './features/search/routes.ts';
 
 /** What clients are promised; the server does not start unless it answers to all of it and to nothing else. */
 const CONTRACT = [
   accounts,
+  agreements,
   auth,
   chat,
   home,
   imports,
   invitations,
+  offers,
   organisations,
   people,
   policies,
+  rounds,
   search,
   spaces,
   steps,
+  stories,
+  thanks,
+  together,
 ];
 
 /** The server's table of contents: one line per feature and part. */
@@ -69,20 +97,41 @@ const ROUTES: ((context: Context) => Route[])[] = [
   accountsRoutes,
   spacesRoutes,
   membershipRoutes,
+  charterRoutes,
+  normsRoutes,
   chatRoutes,
   threadRoutes,
   stepsRoutes,
+  offersRoutes,
   policiesRoutes,
+  agreementsRoutes,
+  thanksRoutes,
+  goodWorkRoutes,
+  storiesRoutes,
+  roundsRoutes,
   searchRoutes,
   importsRoutes,
   homeRoutes,
+  togetherRoutes,
 ];
 
-const LIVE: LiveFeature[] = [authLive, ...peopleLive, policiesLive, spacesLive, chatLive, stepsLive];
+const LIVE: LiveFeature[] = [
+  authLive,
+  ...peopleLive,
+  policiesLive,
+  agreementsLive,
+  spacesLive,
+  chatLive,
+  stepsLive,
+  offersLive,
+  ...thanksLive,
+  storiesLive,
+  roundsLive,
+];
 
 const HANDLERS: ((context: Context) => LiveHandler[])[] = [chatHandlers];
 
-const JOBS: Job[] = [...authJobs, ...invitationsJobs, ...policiesJobs];
+const JOBS: Job[] = [...authJobs, ...invitationsJobs, ...policiesJobs, ...goodWorkJobs, ...roundsJobs];
 
 /** What goes on all the time beside requests and jobs. */
 const BACKGROUND: ((context: Context) => () => Promise<void>)[] = [startIndexing, startImporting];

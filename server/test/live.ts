@@ -1,3 +1,4 @@
+import * as agreements from '@footbridge/contract/agreements.ts';
 import * as auth from '@footbridge/contract/auth.ts';
 import * as chat from '@footbridge/contract/chat.ts';
 import * as imports from '@footbridge/contract/imports.ts';
@@ -12,9 +13,11 @@ import {
   Reset,
   Resync,
 } from '@footbridge/contract/kit/live.ts';
+import * as offers from '@footbridge/contract/offers.ts';
 import * as organisations from '@footbridge/contract/organisations.ts';
 import * as people from '@footbridge/contract/people.ts';
 import * as policies from '@footbridge/contract/policies.ts';
+import * as rounds from '@footbridge/contract/rounds.ts';
 import * as search from '@footbridge/contract/search.ts';
 import * as spaces from '@footbridge/contract/spaces.ts';
 import * as steps from '@footbridge/contract/steps.ts';
@@ -49,7 +52,20 @@ const CONTROL: Record<string, z.core.$ZodType> = {
   heads: Heads,
   goodbye: Goodbye,
 } satisfies Record<ServerFrame['type'], z.core.$ZodType>;
-const SCHEMAS = schemasOf([auth, chat, imports, organisations, people, policies, search, spaces, steps]);
+const SCHEMAS = schemasOf([
+  agreements,
+  auth,
+  chat,
+  imports,
+  organisations,
+  people,
+  policies,
+  search,
+  rounds,
+  spaces,
+  steps,
+  offers,
+]);
 
 /** Every live message and signal that the contract declares, by its kind or type. */
 function schemasOf(modules: object[]): Map<string, z.core.$ZodType> {

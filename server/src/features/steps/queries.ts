@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Suggestion, Waiting } from '@footbridge/contract/home.ts';
 import type { PersonRef } from '@footbridge/contract/people.ts';
-import { PROPOSAL_DAYS, type StepOutcome, type StepState } from '@footbridge/contract/steps.ts';
+import { NOT_NOW_DAYS, PROPOSAL_DAYS, type StepOutcome, type StepState } from '@footbridge/contract/steps.ts';
 import type { Reader } from '../../kit/db/database.ts';
 import { derivedId } from '../../kit/db/derivedId.ts';
 import { type PersonRefRow, listPersonRefs, personRefColumns, toPersonRef } from '../people/queries.ts';
@@ -97,6 +97,14 @@ export async function listWaiting(db: Reader, personId: string, at?: string): Pr
     dueAt: row.due_at,
   }));
 }
+
+/** A subquery: whom this person said 'not now' of, not long ago, or does a step with already. Nothing is suggested with them. */
+export const peopleLeftInPeace = (personId: string): RawBuilder<unknown> => sql`
+  select n.with_person_id from step_not_nows n
+  where n.person_id = ${personId} and n.said_at > now() - ${sql.raw(`interval '${NOT_NOW_DAYS} days'`)}
+  union all
+  select other.person_id from step_people me join steps s on s.id = me.step_id join step_people other on other.step_id = s.id
+  where me.person_id = ${personId} and ${isMine} and not exists (select from step_endings e where e.step_id = s.id)`;
 
 /** Next small steps that could follow from what this person finished with others, each with its reason. */
 export async function listSuggestions(db: Reader, personId: string, at?: string): Promise<Suggestion[]> {

@@ -298,6 +298,18 @@ export interface Tables {
     organisation_id: string;
     proposed_at: string;
   };
+  offers: {
+    id: string;
+    person_id: string;
+    organisation_id: string;
+    kind: string;
+    text: string;
+    details: string;
+    size: string;
+    audience: string;
+    created_at: string;
+    finished_at: string | null;
+  };
   organisations: {
     id: string;
     name: string;
