@@ -55,6 +55,19 @@ export async function listPersonRefs(
   return pairs.map((pair) => found.get(`${pair.personId} ${pair.organisationId}`));
 }
 
+/** The same for people whom rows of the database name, who are therefore there; without role titles. */
+export async function getPersonRefs(
+  db: Reader,
+  pairs: { personId: string; organisationId: string }[],
+): Promise<PersonRef[]> {
+  if (pairs.length === 0) return [];
+  return (await listPersonRefs(db, pairs)).map((found) => {
+    if (found === undefined) throw new Error('Somebody whom a row names does not exist.');
+    const { roleTitle: _, ...person } = found;
+    return person;
+  });
+}
+
 /** What people see of themselves, with the position of their own feed in the same look. */
 export async function readMes(db: Reader, personIds: string[]): Promise<Map<string, Me>> {
   const { rows } = await sql<Me>`
