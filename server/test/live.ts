@@ -15,6 +15,7 @@ import {
 } from '@footbridge/contract/kit/live.ts';
 import * as offers from '@footbridge/contract/offers.ts';
 import * as organisations from '@footbridge/contract/organisations.ts';
+import * as pairings from '@footbridge/contract/pairings.ts';
 import * as people from '@footbridge/contract/people.ts';
 import * as policies from '@footbridge/contract/policies.ts';
 import * as rounds from '@footbridge/contract/rounds.ts';
@@ -58,6 +59,7 @@ const SCHEMAS = schemasOf([
   chat,
   imports,
   organisations,
+  pairings,
   people,
   policies,
   search,
