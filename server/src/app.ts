@@ -7,6 +7,7 @@ import * as imports from '@footbridge/contract/imports.ts';
 import * as invitations from '@footbridge/contract/invitations.ts';
 import * as offers from '@footbridge/contract/offers.ts';
 import * as organisations from '@footbridge/contract/organisations.ts';
+import * as pairings from '@footbridge/contract/pairings.ts';
 import * as people from '@footbridge/contract/people.ts';
 import * as policies from '@footbridge/contract/policies.ts';
 import * as rounds from '@footbridge/contract/rounds.ts';
@@ -14,8 +15,8 @@ import * as search from '@footbridge/contract/search.ts';
 import * as spaces from '@footbridge/contract/spaces.ts';
 import * as steps from '@footbridge/contract/steps.ts';
 import * as stories from '@footbridge/contract/stories.ts';
-import * as together from '@footbridge/contract/together.ts';
 import * as thanks from '@footbridge/contract/thanks.ts';
+import * as together from '@footbridge/contract/together.ts';
 import { follow, unfollow } from '@footbridge/contract/kit/live.ts';
 import type { Context } from './kit/context.ts';
 import { createMeasurements } from './kit/http/measurements.ts';
@@ -37,6 +38,9 @@ import { invitationsRoutes } from './features/invitations/routes.ts';
 import { accountsRoutes } from './features/accounts/routes.ts';
 import { homeRoutes } from './features/home/routes.ts';
 import { organisationsRoutes } from './features/organisations/routes.ts';
+import { pairingsJobs } from './features/pairings/jobs.ts';
+import { pairingsLive } from './features/pairings/live.ts';
+import { pairingsRoutes } from './features/pairings/routes.ts';
 import { peopleLive } from './features/people/live.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { chatHandlers, chatLive } from './features/chat/live.ts';
@@ -77,6 +81,7 @@ const CONTRACT = [
   invitations,
   offers,
   organisations,
+  pairings,
   people,
   policies,
   rounds,
@@ -92,6 +97,7 @@ const CONTRACT = [
 const ROUTES: ((context: Context) => Route[])[] = [
   authRoutes,
   peopleRoutes,
+  pairingsRoutes,
   organisationsRoutes,
   invitationsRoutes,
   accountsRoutes,
@@ -123,6 +129,7 @@ const LIVE: LiveFeature[] = [
   spacesLive,
   chatLive,
   stepsLive,
+  pairingsLive,
   offersLive,
   ...thanksLive,
   storiesLive,
@@ -131,7 +138,14 @@ const LIVE: LiveFeature[] = [
 
 const HANDLERS: ((context: Context) => LiveHandler[])[] = [chatHandlers];
 
-const JOBS: Job[] = [...authJobs, ...invitationsJobs, ...policiesJobs, ...goodWorkJobs, ...roundsJobs];
+const JOBS: Job[] = [
+  ...authJobs,
+  ...invitationsJobs,
+  ...policiesJobs,
+  ...goodWorkJobs,
+  ...roundsJobs,
+  ...pairingsJobs,
+];
 
 /** What goes on all the time beside requests and jobs. */
 const BACKGROUND: ((context: Context) => () => Promise<void>)[] = [startIndexing, startImporting];

@@ -130,6 +130,8 @@ const BESIDE_WHO: Record<string, (asked: Asked) => Verdict> = {
   removeMember: memberOfShared,
   changePassword: whenInPerson,
   createToken: whenInPerson,
+  getTogether: ({ person, thing, verdict }) =>
+    thing.kind === 'person' && thing.key === person ? 404 : verdict,
   setUp: () => 410,
   // Who does not lead the organisation is not told that there is an invitation.
   revokeInvitation: ({ thing, verdict }) =>

@@ -2,14 +2,13 @@ import { sql } from 'kysely';
 import { type Suggestion, WAITING_MAX, type Waiting } from '@footbridge/contract/home.ts';
 import { NOT_NOW_DAYS } from '@footbridge/contract/steps.ts';
 import type { Reader } from '../../kit/db/database.ts';
+import * as agreements from '../agreements/queries.ts';
+import * as offers from '../offers/queries.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';
 import * as policies from '../policies/queries.ts';
 import * as rounds from '../rounds/queries.ts';
-import * as rounds from '../rounds/queries.ts';
-import * as charter from '../spaces/charter/queries.ts';
 import * as norms from '../spaces/norms/queries.ts';
 import * as steps from '../steps/queries.ts';
-import * as thanks from '../thanks/queries.ts';
 import * as thanks from '../thanks/queries.ts';
 import { chooseSuggestion, inOrder } from './rules.ts';
 
@@ -17,11 +16,9 @@ import { chooseSuggestion, inOrder } from './rules.ts';
 const WAITING: ((db: Reader, personId: string, at: string) => Promise<Waiting[]>)[] = [
   rounds.listWaiting,
   steps.listWaiting,
-  charter.listWaiting,
+  agreements.listWaiting,
   norms.listWaiting,
-  thanks.listWaiting,
   policies.listWaiting,
-  rounds.listWaiting,
   thanks.listWaiting,
 ];
 
@@ -33,13 +30,14 @@ export async function listAllWaiting(db: Reader, personId: string, at: string): 
 
 /** What follows from what I finished, or else a first step with somebody I have done nothing with. */
 export async function findSuggestion(db: Reader, personId: string, at: string): Promise<Suggestion | null> {
-  const [mine, next, first] = await Promise.all([
+  const [mine, next, offered, first] = await Promise.all([
     db.selectFrom('affiliations').select('organisation_id').where('person_id', '=', personId).execute(),
     steps.listSuggestions(db, personId, at),
+    offers.listSuggestions(db, personId),
     listFirstSteps(db, personId, at),
   ]);
   const own = new Set(mine.map((row) => row.organisation_id));
-  return chooseSuggestion([...next, ...first], own) ?? null;
+  return chooseSuggestion([...next, ...offered, ...first], own) ?? null;
 }
 
 /** Spaces that are looked through, the newest of mine first, and people in each, the newest there first. */
