@@ -5,6 +5,11 @@ import { liveMessage } from './kit/live.ts';
 import { OrganisationRef } from './organisations.ts';
 import { PersonRef } from './people.ts';
 
+/** Proposals of norms are listed up to here, the open ones first. */
+export const NORM_PROPOSALS_MAX = 100;
+/** Other organisations that a shared space can be opened with. */
+export const NAMED_ORGANISATIONS_MAX = 20;
+
 /** `working` and `social` are kept apart on purpose; `direct` is a talk of two or a few people without a name. */
 export const SpaceKind = z.enum(['working', 'social', 'direct']);
 export type SpaceKind = z.infer<typeof SpaceKind>;
@@ -16,24 +21,52 @@ export type HistoryRule = z.infer<typeof HistoryRule>;
 export const SpaceRole = z.enum(['steward', 'member', 'guest']);
 export type SpaceRole = z.infer<typeof SpaceRole>;
 
+/** What people may propose to change: how they work together here. What is left out when saving stays as it was. */
+const NormFields = {
+  /** Which channel for what: here, a call, a mail. */
+  channels: z.optional(lines(2000)),
+  /** How fast one may expect an answer, and when nobody need answer. */
+  answerTimes: z.optional(lines(1000)),
+  /** What happens when people disagree. */
+  conflicts: z.optional(lines(2000)),
+};
+
 export const CharterFields = {
   /** What the space is for. */
   purpose: lines(2000),
-  /** How people treat each other here, which channel for what, answer times. */
+  /** How people treat each other here. */
   norms: lines(8000),
+  ...NormFields,
   /** Days a message is kept; null is 'until somebody decides otherwise'. */
   keptDays: z.nullable(z.int().check(z.minimum(1), z.maximum(36_500))),
   /** Whether what is written can be disclosed under freedom of information or a subject access request. */
   disclosable: z.boolean(),
 };
 
+export const Norms = z.object({
+  norms: z.string(),
+  channels: z.string(),
+  answerTimes: z.string(),
+  conflicts: z.string(),
+});
+export type Norms = z.infer<typeof Norms>;
+
 export const Charter = z.object({
   ...CharterFields,
+  ...Norms.shape,
   version: z.int(),
   changedBy: z.nullable(PersonRef),
   changedAt: Instant,
 });
 export type Charter = z.infer<typeof Charter>;
+
+/** Whether an organisation that a shared space names has accepted its charter, and who did so for it. */
+export const CharterAcceptance = z.object({
+  organisation: OrganisationRef,
+  acceptedBy: z.nullable(PersonRef),
+  acceptedAt: z.nullable(Instant),
+});
+export type CharterAcceptance = z.infer<typeof CharterAcceptance>;
 
 /** The facts of the line above the composer: 'Seen by 14 people of 3 organisations. Kept 2 years. Can be disclosed.' */
 export const Audience = z.object({
@@ -59,6 +92,9 @@ export const Space = z.object({
   historyRule: HistoryRule,
   audience: Audience,
   archivedAt: z.nullable(Instant),
+  charterVersion: z.int(),
+  /** Organisations that have not accepted the charter yet: until they do, nobody writes here. Empty in a space that is open. */
+  awaiting: z.array(OrganisationRef),
   /** The other people of a direct space; empty otherwise. */
   others: z.array(PersonRef),
   /** The position of the space's feed when this was read; follow it from here. */
@@ -67,6 +103,8 @@ export const Space = z.object({
     role: SpaceRole,
     organisation: OrganisationRef,
     joinedAt: Instant,
+    /** The newest version of the charter that I was shown; 0 before the first. */
+    charterRead: z.int(),
     /** Everything up to here is read. */
     readSeq: Seq,
     /** Messages of others after `readSeq`, replies too; at most UNREAD_MAX. */
@@ -137,6 +175,8 @@ export const createSpace = endpoint('createSpace', {
     leadOrganisationId: Id,
     historyRule: HistoryRule,
     charter: z.strictObject(CharterFields),
+    /** Of a shared space, other organisations that I know of: it opens when each has accepted the charter. */
+    withOrganisationIds: z.optional(z.array(Id).check(z.maxLength(NAMED_ORGANISATIONS_MAX))),
   },
   reply: Space,
 });
@@ -189,7 +229,93 @@ export const getCharter = endpoint('getCharter', {
   path: '/spaces/:spaceId/charter',
   summary: 'The charter with its earlier versions',
   ...forFinder,
-  reply: z.object({ space: FindableSpace, charter: Charter, versions: z.array(Charter) }),
+  reply: z.object({
+    space: FindableSpace,
+    charter: Charter,
+    versions: z.array(Charter),
+    acceptances: z.array(CharterAcceptance),
+    /** Organisations that I may accept it for now. */
+    mayAcceptFor: z.array(OrganisationRef),
+  }),
+});
+
+/** By a steward of the organisation, or of the space from that organisation. They are a steward of the space from then on. */
+export const acceptCharter = endpoint('acceptCharter', {
+  method: 'PUT',
+  path: '/spaces/:spaceId/charter/acceptance',
+  summary: 'Accept the charter of a shared space for an organisation',
+  ...forFinder,
+  idempotent: true,
+  body: { organisationId: Id, version: z.int() },
+  reply: Space,
+});
+
+export const readCharter = endpoint('readCharter', {
+  method: 'PUT',
+  path: '/spaces/:spaceId/charter/reading',
+  summary: 'Say up to which version I was shown the charter',
+  ...forMember,
+  idempotent: true,
+  body: { version: z.int().check(z.minimum(1)) },
+  reply: Space,
+});
+
+/** A change to the norms that somebody would like, and what became of it. */
+export const NormProposal = z.object({
+  id: Id,
+  ...Norms.shape,
+  /** The norms that it was written from. */
+  from: Norms,
+  reason: z.string(),
+  proposedBy: PersonRef,
+  proposedAt: Instant,
+  decision: z.nullable(
+    z.object({
+      accepted: z.boolean(),
+      reason: z.string(),
+      decidedBy: PersonRef,
+      decidedAt: Instant,
+    }),
+  ),
+});
+export type NormProposal = z.infer<typeof NormProposal>;
+
+export const listNormProposals = endpoint('listNormProposals', {
+  method: 'GET',
+  path: '/spaces/:spaceId/norm-proposals',
+  summary: 'Proposed changes to the norms of a space, with what became of them',
+  ...forMember,
+  reply: z.object({ proposals: z.array(NormProposal) }),
+});
+
+export const proposeNorms = endpoint('proposeNorms', {
+  method: 'POST',
+  path: '/spaces/:spaceId/norm-proposals',
+  summary: 'Propose a change to the norms of a space',
+  ...forMember,
+  body: {
+    norms: lines(8000),
+    channels: lines(2000),
+    answerTimes: lines(1000),
+    conflicts: lines(2000),
+    /** Why it would be better. */
+    reason: line(600),
+    /** The version of the charter it is written from. */
+    fromVersion: z.int(),
+  },
+  reply: NormProposal,
+});
+
+/** Accepting makes it the next version of the charter. */
+export const decideNorms = endpoint('decideNorms', {
+  method: 'PUT',
+  path: '/spaces/:spaceId/norm-proposals/:proposalId/decision',
+  summary: 'Accept or decline a proposed change to the norms, with a reason',
+  who: 'spaceSteward',
+  params: { spaceId: Id, proposalId: Id },
+  object: 'space',
+  body: { accept: z.boolean(), reason: line(600) },
+  reply: NormProposal,
 });
 
 export const changeCharter = endpoint('changeCharter', {
@@ -277,11 +403,17 @@ export const memberLeft = liveMessage('memberLeft', { personId: Id, audience: Au
 export const memberRoleChanged = liveMessage('memberRoleChanged', { member: Member });
 export const spaceRenamed = liveMessage('spaceRenamed', { name: z.string() });
 export const charterChanged = liveMessage('charterChanged', { charter: Charter, audience: Audience });
+/** An organisation accepted the charter, or is asked again because it changed; with an empty list the space is open. */
+export const charterAccepted = liveMessage('charterAccepted', { awaiting: z.array(OrganisationRef) });
+/** A change to the norms was proposed or decided. */
+export const normsChanged = liveMessage('normsChanged', { spaceId: Id });
 export const spaceArchived = liveMessage('spaceArchived', { archivedAt: Instant });
 export const spaceReopened = liveMessage('spaceReopened', {});
 
 /** In my own feed: I am in a space now, or in it with another role. Follow it from its `feedSeq`. */
 export const spaceAdded = liveMessage('spaceAdded', { space: Space });
+/** In my own feed: a shared space names an organisation that I lead, and waits for it. */
+export const charterAsked = liveMessage('charterAsked', { spaceId: Id });
 /** In my own feed: I am no longer in a space. */
 export const spaceLost = liveMessage('spaceLost', { spaceId: Id });
 /**

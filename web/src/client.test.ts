@@ -23,9 +23,11 @@ const spaceOf = (id: string, feedSeq: number, more: Partial<Space> = {}): Space 
   leadOrganisation: organisation,
   historyRule: 'all',
   archivedAt: null,
+  charterVersion: 1,
+  awaiting: [],
   others: [],
   audience: { people: 2, organisations: 1, keptDays: null, disclosable: false },
-  mine: { role: 'member', organisation, joinedAt: '', readSeq: 0, unread: 0, mentions: 0 },
+  mine: { role: 'member', organisation, joinedAt: '', charterRead: 1, readSeq: 0, unread: 0, mentions: 0 },
   ...more,
 });
 

@@ -84,7 +84,13 @@ export async function getAnswerableMessage(
   return message;
 }
 
-export function requireWritable(space: Pick<MemberSpace, 'archived'>): void {
+export function requireWritable(space: Pick<MemberSpace, 'archived' | 'awaiting'>): void {
+  if (space.awaiting) {
+    throw conflict(
+      'awaiting',
+      'This space opens when every organisation it names has accepted its charter. Nothing was posted, and your text is still with you. The charter says who is waited for.',
+    );
+  }
   if (space.archived) {
     throw conflict(
       'archived',

@@ -7,6 +7,7 @@ import * as offers from '../offers/queries.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';
 import * as policies from '../policies/queries.ts';
 import * as rounds from '../rounds/queries.ts';
+import * as charter from '../spaces/charter/queries.ts';
 import * as norms from '../spaces/norms/queries.ts';
 import * as steps from '../steps/queries.ts';
 import * as thanks from '../thanks/queries.ts';
@@ -17,6 +18,7 @@ const WAITING: ((db: Reader, personId: string, at: string) => Promise<Waiting[]>
   rounds.listWaiting,
   steps.listWaiting,
   agreements.listWaiting,
+  charter.listWaiting,
   norms.listWaiting,
   policies.listWaiting,
   thanks.listWaiting,

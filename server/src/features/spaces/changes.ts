@@ -4,12 +4,17 @@ import type { HistoryRule, Reach, SpaceKind, SpaceRole } from '@footbridge/contr
 import { type Activity, type NewActivity, type Tx, openFeed, record } from '../../kit/activity/activity.ts';
 import { badInput, conflict } from '../../kit/http/problem.ts';
 import type { MemberSpace, StewardSpace } from './access.ts';
+import { askAgain, askOrganisations, markCharterRead } from './charter/changes.ts';
 import { type By, addToSpace } from './membership/changes.ts';
 import { directKey } from './rules.ts';
 
 export interface CharterText {
   purpose: string;
   norms: string;
+  /** What is left out stays as it was in the version before, and is empty in the first. */
+  channels?: string | undefined;
+  answerTimes?: string | undefined;
+  conflicts?: string | undefined;
   keptDays: number | null;
   disclosable: boolean;
 }
@@ -23,6 +28,8 @@ export interface NewSpace {
   historyRule: HistoryRule;
   charter: CharterText;
   directKey?: string;
+  /** Other organisations that have to accept its charter before it opens. */
+  withOrganisationIds?: string[];
   members: { personId: string; organisationId: string; role: SpaceRole }[];
 }
 
@@ -36,6 +43,7 @@ export async function insertSpace(
   by: By,
 ): Promise<{ id: string; activities: NewActivity[] }> {
   const id = space.id ?? randomUUIDv7();
+  const named = (space.withOrganisationIds ?? []).filter((other) => other !== space.leadOrganisationId);
   await tx.db
     .insertInto('spaces')
     .values({
@@ -48,17 +56,25 @@ export async function insertSpace(
       direct_key: space.directKey ?? null,
       created_at: tx.at,
       created_by: by.personId,
+      awaiting_since: named.length > 0 ? tx.at : null,
     })
     .execute();
   await openFeed(tx, id, 'space');
   await insertCharter(tx, id, 1, space.charter, by);
-  const activities: NewActivity[] = [{ feedId: id, kind: 'spaceCreated', subjectId: id, ...by }];
+  if (space.kind !== 'direct' && by.personId !== null) await markCharterRead(tx, id, by.personId, 1);
+  const activities: NewActivity[] = [
+    { feedId: id, kind: 'spaceCreated', subjectId: id, ...by },
+    ...(named.length > 0
+      ? await askOrganisations(tx, { id, leadOrganisationId: space.leadOrganisationId }, named, by)
+      : []),
+  ];
   for (const member of space.members) {
     activities.push(...(await addToSpace(tx, { spaceId: id, ...member, by })));
   }
   return { id, activities };
 }
 
+/** @param version what the text leaves out is taken from the one before */
 async function insertCharter(
   tx: Tx,
   spaceId: string,
@@ -66,20 +82,13 @@ async function insertCharter(
   charter: CharterText,
   by: By,
 ): Promise<void> {
-  await tx.db
-    .insertInto('charters')
-    .values({
-      space_id: spaceId,
-      version,
-      purpose: charter.purpose,
-      norms: charter.norms,
-      kept_days: charter.keptDays,
-      disclosable: charter.disclosable,
-      changed_by: by.personId,
-      organisation_id: by.organisationId,
-      changed_at: tx.at,
-    })
-    .execute();
+  const before = sql`(select * from charters where space_id = ${spaceId} and version = ${version - 1})`;
+  await sql`
+    insert into charters (space_id, version, purpose, norms, channels, answer_times, conflicts, kept_days, disclosable, changed_by, organisation_id, changed_at)
+    select ${spaceId}, ${version}, ${charter.purpose}, ${charter.norms}, coalesce(${charter.channels ?? null}, b.channels, ''),
+      coalesce(${charter.answerTimes ?? null}, b.answer_times, ''), coalesce(${charter.conflicts ?? null}, b.conflicts, ''),
+      ${charter.keptDays}, ${charter.disclosable}, ${by.personId}, ${by.organisationId}, ${tx.at}
+    from (select) one left join ${before} b on true`.execute(tx.db);
 }
 
 export async function createSpace(tx: Tx, space: NewSpace, by: By): Promise<string> {
@@ -145,14 +154,16 @@ export async function reopenSpace(tx: Tx, space: StewardSpace): Promise<void> {
   if (reopened.length > 0) await record(tx, [happened(space, 'spaceReopened')]);
 }
 
-/** A new version; refused when somebody else changed the charter since this change was begun, so that no change is lost unseen. */
+/** A new version; refused when somebody else changed the charter since this change was begun, so that no change is lost unseen. @param also what else happened with it */
 export async function changeCharter(
   tx: Tx,
   space: StewardSpace,
   fromVersion: number,
   charter: CharterText,
+  also: NewActivity[] = [],
 ): Promise<void> {
   const version = fromVersion + 1;
+  const by = { personId: space.personId, organisationId: space.organisationId };
   const moved = await tx.db
     .updateTable('spaces')
     .set({ charter_version: version })
@@ -166,11 +177,20 @@ export async function changeCharter(
       'Somebody changed the charter while you were writing. Nothing was saved. Read the new version, then make your change again.',
     );
   }
-  await insertCharter(tx, space.spaceId, version, charter, {
-    personId: space.personId,
-    organisationId: space.organisationId,
-  });
-  await record(tx, [{ ...happened(space, 'charterChanged'), facts: { version } }]);
+  await insertCharter(tx, space.spaceId, version, charter, by);
+  await markCharterRead(tx, space.spaceId, space.personId, version);
+  const asked = await askAgain(tx, space, version);
+  const label = await labelChanged(tx, space.spaceId, version);
+  await record(tx, [{ ...happened(space, 'charterChanged'), facts: { version, label } }, ...asked, ...also]);
+}
+
+/** Whether how long messages are kept, or that they can be disclosed, is other than in the version before. */
+async function labelChanged(tx: Tx, spaceId: string, version: number): Promise<boolean> {
+  const { rows } = await sql<{ changed: boolean }>`
+    select (a.kept_days, a.disclosable) is distinct from (b.kept_days, b.disclosable) as changed
+    from charters a join charters b on b.space_id = a.space_id and b.version = a.version - 1
+    where a.space_id = ${spaceId} and a.version = ${version}`.execute(tx.db);
+  return rows[0]?.changed ?? false;
 }
 
 /** @param seq a place in the space's feed; places after its end are refused, because they would hide what is yet to be said */

@@ -1,7 +1,14 @@
 import type { Activity } from '../../kit/activity/activity.ts';
 import type { Reader } from '../../kit/db/database.ts';
 import { type LiveFeature, type Rendered, fields } from '../../kit/live/features.ts';
-import { listCharters, listMembersOf, listSpacesOf, readAudiences, readCounts } from './queries.ts';
+import {
+  listAwaiting,
+  listCharters,
+  listMembersOf,
+  listSpacesOf,
+  readAudiences,
+  readCounts,
+} from './queries.ts';
 
 const KINDS = [
   'memberJoined',
@@ -9,6 +16,9 @@ const KINDS = [
   'memberRoleChanged',
   'spaceRenamed',
   'charterChanged',
+  'charterAccepted',
+  'charterAsked',
+  'normsChanged',
   'spaceArchived',
   'spaceReopened',
   'spaceAdded',
@@ -56,6 +66,11 @@ async function renderOne(
   if (activity.kind === 'charterChanged') {
     return { fields: fields({ charter: (await listCharters(db, activity.feedId))[0], audience }) };
   }
+  if (activity.kind === 'charterAccepted') {
+    return { fields: fields({ awaiting: await listAwaiting(db, activity.feedId) }) };
+  }
+  if (activity.kind === 'normsChanged') return { fields: fields({ spaceId: activity.feedId }) };
+  if (activity.kind === 'charterAsked') return { fields: fields({ spaceId: subject }) };
   if (activity.kind === 'spaceLost') return { fields: fields({ spaceId: subject }) };
   return renderSpace(db, activity, subject);
 }

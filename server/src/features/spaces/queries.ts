@@ -10,7 +10,7 @@ import {
 } from '@footbridge/contract/spaces.ts';
 import type { Reader } from '../../kit/db/database.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';
-import { isFindable } from './access.ts';
+import { isFindable, mayReadCharter } from './access.ts';
 
 interface AudienceRow {
   people: number;
@@ -27,6 +27,9 @@ interface SpaceRow extends AudienceRow {
   purpose: string;
   history_rule: Space['historyRule'];
   archived_at: string | null;
+  charter_version: number;
+  awaiting: OrganisationRef[] | null;
+  charter_read: number;
   feed_seq: number;
   lead: OrganisationRef;
   role: Space['mine']['role'];
@@ -89,10 +92,24 @@ const othersOf = sql`
    from memberships om join people op on op.id = om.person_id join organisations oo on oo.id = om.organisation_id
    where s.kind = 'direct' and om.space_id = s.id and om.to_seq is null and om.person_id <> m.person_id)::jsonb`;
 
+/** Organisations that the space `s` waits for; asked only of spaces that wait. */
+const awaitingOf = sql`
+  case when s.awaiting_since is not null then (
+    select jsonb_agg(${organisationJson('ao')} order by lower(ao.name), ao.id)
+    from charter_acceptances ca join organisations ao on ao.id = ca.organisation_id
+    where ca.space_id = s.id and ca.accepted_at is null) end`;
+
+export async function listAwaiting(db: Reader, spaceId: string): Promise<OrganisationRef[]> {
+  const { rows } = await sql<{ awaiting: OrganisationRef[] | null }>`
+    select ${awaitingOf} as awaiting from spaces s where s.id = ${spaceId}`.execute(db);
+  return rows[0]?.awaiting ?? [];
+}
+
 /** The spaces a person is in; one of them when `spaceId` is given. */
 export async function listSpacesOf(db: Reader, personId: string, spaceId?: string): Promise<Space[]> {
   const { rows } = await sql<SpaceRow>`
-    select s.id, s.kind, s.reach, s.name, c.purpose, s.history_rule, s.archived_at, f.last_seq as feed_seq, ${organisationJson('l')} as lead,
+    select s.id, s.kind, s.reach, s.name, c.purpose, s.history_rule, s.archived_at, s.charter_version, ${awaitingOf} as awaiting,
+      coalesce((select version from charter_readings where person_id = m.person_id and space_id = s.id), 0) as charter_read, f.last_seq as feed_seq, ${organisationJson('l')} as lead,
       a.people, a.organisations, c.kept_days, c.disclosable, m.role, ${organisationJson('o')} as mine, m.joined_at,
       coalesce(r.seq, 0) as read_seq, u.unread, n.mentions, ${othersOf} as others
     from memberships m join spaces s on s.id = m.space_id join feeds f on f.id = s.id
@@ -114,12 +131,15 @@ function toSpace(row: SpaceRow): Space {
     historyRule: row.history_rule,
     audience: toAudience(row),
     archivedAt: row.archived_at,
+    charterVersion: row.charter_version,
+    awaiting: row.awaiting ?? [],
     others: row.others ?? [],
     feedSeq: row.feed_seq,
     mine: {
       role: row.role,
       organisation: row.mine,
       joinedAt: row.joined_at,
+      charterRead: row.charter_read,
       readSeq: row.read_seq,
       unread: row.unread,
       mentions: row.mentions,
@@ -157,7 +177,7 @@ export async function listFindable(db: Reader, personId: string, spaceId?: strin
       (select created_at from messages lm where lm.space_id = s.id order by seq desc limit 1) as last_message_at, m.id is not null as joined
     from spaces s left join memberships m on m.space_id = s.id and m.person_id = ${personId} and m.to_seq is null
     join organisations l on l.id = s.lead_organisation_id ${audienceJoin}
-    where ${isFindable(personId)} ${spaceId === undefined ? sql`and s.kind <> 'direct'` : sql`and s.id = ${spaceId}`}
+    where ${spaceId === undefined ? sql`${isFindable(personId)} and s.kind <> 'direct'` : sql`${mayReadCharter(personId)} and s.id = ${spaceId}`}
     order by lower(s.name), s.id`.execute(db);
   return rows.map((row) => ({
     id: row.id,
@@ -212,6 +232,9 @@ type CharterRow = {
   version: number;
   purpose: string;
   norms: string;
+  channels: string;
+  answer_times: string;
+  conflicts: string;
   kept_days: number | null;
   disclosable: boolean;
   changed_at: string;
@@ -220,12 +243,15 @@ type CharterRow = {
 /** All versions, newest first. */
 export async function listCharters(db: Reader, spaceId: string): Promise<Charter[]> {
   const { rows } = await sql<CharterRow>`
-    select c.version, c.purpose, c.norms, c.kept_days, c.disclosable, c.changed_at, ${personRefColumns}
+    select c.version, c.purpose, c.norms, c.channels, c.answer_times, c.conflicts, c.kept_days, c.disclosable, c.changed_at, ${personRefColumns}
     from charters c left join people p on p.id = c.changed_by left join organisations o on o.id = c.organisation_id
     where c.space_id = ${spaceId} order by c.version desc`.execute(db);
   return rows.map((row) => ({
     purpose: row.purpose,
     norms: row.norms,
+    channels: row.channels,
+    answerTimes: row.answer_times,
+    conflicts: row.conflicts,
     keptDays: row.kept_days,
     disclosable: row.disclosable,
     version: row.version,

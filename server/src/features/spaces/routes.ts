@@ -2,24 +2,24 @@ import * as spaces from '@footbridge/contract/spaces.ts';
 import { change } from '../../kit/activity/activity.ts';
 import type { Context } from '../../kit/context.ts';
 import { type Route, route } from '../../kit/http/route.ts';
-import { getFindableSpace, getMemberSpace, getStewardSpace } from './access.ts';
+import { getMemberSpace, getStewardSpace } from './access.ts';
 import {
   archiveSpace,
-  changeCharter,
   createSpace,
   moveReadPosition,
   openDirectSpace,
   renameSpace,
   reopenSpace,
 } from './changes.ts';
+import { requireKnownOrganisations } from './charter/access.ts';
 import { getAffiliation, getDirectPeople } from './membership/access.ts';
-import { listCharters, listFindable, listSpacesOf, readCounts } from './queries.ts';
+import { listFindable, listSpacesOf, readCounts } from './queries.ts';
 import { requireFound } from '../../kit/http/problem.ts';
 import type { Actor } from '../../kit/http/actor.ts';
 
 const DONE = { done: true } as const;
 
-/** Opening, finding, naming and closing spaces, their charters, and how far I have read. Members are in `membership/routes.ts`. */
+/** Opening, finding, naming and closing spaces, and how far I have read. Members, charter and norms have routes of their own. */
 export function spacesRoutes(context: Context): Route[] {
   const { db } = context;
   const one = async (actor: Actor, spaceId: string) =>
@@ -38,9 +38,18 @@ export function spacesRoutes(context: Context): Route[] {
         organisationId: body.leadOrganisationId,
         guestsToo: false,
       });
+      await requireKnownOrganisations(db, actor, body.withOrganisationIds ?? []);
       const members = [{ personId: actor.personId, organisationId, role: 'steward' as const }];
       const id = await change(context, (tx) =>
-        createSpace(tx, { ...body, members }, { personId: actor.personId, organisationId }),
+        createSpace(
+          tx,
+          {
+            ...body,
+            withOrganisationIds: body.reach === 'shared' ? (body.withOrganisationIds ?? []) : [],
+            members,
+          },
+          { personId: actor.personId, organisationId },
+        ),
       );
       return one(actor, id);
     }),
@@ -67,29 +76,11 @@ export function spacesRoutes(context: Context): Route[] {
       await change(context, (tx) => reopenSpace(tx, space));
       return DONE;
     }),
-    ...charterRoutes(context),
     route(spaces.moveReadPosition, async ({ actor, params, body }) => {
       const space = await getMemberSpace(db, actor, params.spaceId);
       await change(context, (tx) => moveReadPosition(tx, space, body.seq));
       const { spaceSeq: _, ...counts } = requireFound(await readCounts(db, actor.personId, params.spaceId));
       return counts;
-    }),
-  ];
-}
-
-function charterRoutes(context: Context): Route[] {
-  const { db } = context;
-  return [
-    route(spaces.getCharter, async ({ actor, params }) => {
-      const { spaceId } = await getFindableSpace(db, actor, params.spaceId);
-      const [space] = await listFindable(db, actor.personId, spaceId);
-      const versions = await listCharters(db, spaceId);
-      return { space: requireFound(space), charter: requireFound(versions[0]), versions: versions.slice(1) };
-    }),
-    route(spaces.changeCharter, async ({ actor, params, body }) => {
-      const space = await getStewardSpace(db, actor, params.spaceId);
-      await change(context, (tx) => changeCharter(tx, space, body.fromVersion, body));
-      return requireFound((await listCharters(db, params.spaceId))[0]);
     }),
   ];
 }

@@ -79,7 +79,7 @@ function refusalOrEarlier(post: Post, standing: Standing): Posted | Error | unde
     return { id: standing.posted_id, seq: standing.posted_seq ?? 0, createdAt: standing.posted_at ?? '' };
   }
   try {
-    requireWritable({ archived: standing.archived ?? false });
+    requireWritable({ archived: standing.archived ?? false, awaiting: standing.awaiting ?? false });
   } catch (error) {
     return error as Error;
   }

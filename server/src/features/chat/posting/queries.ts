@@ -14,6 +14,8 @@ export interface Standing {
   organisation_id: string | null;
   role: string | null;
   archived: boolean | null;
+  /** The space waits for organisations to accept its charter. */
+  awaiting: boolean | null;
   /** A policy waits for them to accept it. */
   owes: boolean | null;
   /** The message of an earlier try with the same client id. */
@@ -32,7 +34,7 @@ export interface Standing {
  */
 export async function lockStandings(db: Reader, asked: Asked[]): Promise<Standing[]> {
   const { rows } = await sql<Standing & { place: number }>`
-    select asked.place::int as place, m.organisation_id, m.role, s.archived_at is not null as archived, ${owesAcceptance(sql`asked.person_id`)} as owes, x.id as posted_id, x.seq as posted_seq, x.created_at as posted_at,
+    select asked.place::int as place, m.organisation_id, m.role, s.archived_at is not null as archived, s.awaiting_since is not null as awaiting, ${owesAcceptance(sql`asked.person_id`)} as owes, x.id as posted_id, x.seq as posted_seq, x.created_at as posted_at,
       r.id as root_id, r.author_id as root_author_id
     from unnest(${asked.map((entry) => entry.personId)}::uuid[], ${asked.map((entry) => entry.spaceId)}::uuid[],
       ${asked.map((entry) => entry.clientId)}::uuid[], ${asked.map((entry) => entry.threadRootId)}::uuid[]) with ordinality asked(person_id, space_id, client_id, root_id, place)
@@ -53,6 +55,7 @@ const NOBODY: Standing = {
   organisation_id: null,
   role: null,
   archived: null,
+  awaiting: null,
   owes: null,
   posted_id: null,
   posted_seq: null,
