@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../../kit/db/database.ts';
-import { badInput, notAllowed, notFound, requireFound } from '../../kit/http/problem.ts';
+import { badInput, conflict, notAllowed, notFound, requireFound } from '../../kit/http/problem.ts';
 import type { MemberSpace } from '../spaces/access.ts';
 import { listOrganisations } from '../organisations/queries.ts';
 
@@ -108,9 +108,9 @@ export async function getRevivablePlan(db: Reader, viewer: Viewer, storyId: stri
 
 function requirePlan(kind: 'story' | 'plan'): void {
   if (kind === 'plan') return;
-  throw badInput(
-    'params.storyId',
-    'Only a plan is parked and taken up again; this is a story. Nothing was changed.',
+  throw conflict(
+    'noPlan',
+    'Only a plan is parked and taken up again; this is a story. Nothing was changed. Read it as it is.',
   );
 }
 

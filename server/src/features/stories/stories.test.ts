@@ -222,7 +222,7 @@ describe('a parked plan', () => {
     const { id } = await draft(amina, winter.id);
     const body = { reason: 'x', reviveIf: '' };
     expect((await cast.as(amina).refused(contract.parkAgain, { params: { storyId: id }, body })).status).toBe(
-      422,
+      409,
     );
   });
 });
