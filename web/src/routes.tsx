@@ -11,12 +11,20 @@ function onVisit<P>(load: () => Promise<ComponentType<P>>) {
 
 const HomePage = onVisit(async () => (await import('./pages/home/HomePage.tsx')).HomePage);
 const PeoplePage = onVisit(async () => (await import('./pages/PeoplePage.tsx')).PeoplePage);
+const TogetherPage = onVisit(async () => (await import('./pages/TogetherPage.tsx')).TogetherPage);
 const SearchPage = onVisit(async () => (await import('./pages/SearchPage.tsx')).SearchPage);
 const MessagePage = onVisit(async () => (await import('./pages/MessagePage.tsx')).MessagePage);
 const SpacesPage = onVisit(async () => (await import('./pages/SpacesPage.tsx')).SpacesPage);
 const FindSpacesPage = onVisit(async () => (await import('./pages/FindSpacesPage.tsx')).FindSpacesPage);
 const NewSpacePage = onVisit(async () => (await import('./pages/NewSpacePage.tsx')).NewSpacePage);
 const AboutSpacePage = onVisit(async () => (await import('./pages/AboutSpacePage.tsx')).AboutSpacePage);
+const RoundsPage = onVisit(async () => (await import('./pages/RoundsPage.tsx')).RoundsPage);
+const RoundNewPage = onVisit(async () => (await import('./pages/RoundNewPage.tsx')).RoundNewPage);
+const RoundPage = onVisit(async () => (await import('./pages/RoundPage.tsx')).RoundPage);
+const StepsPage = onVisit(async () => (await import('./pages/StepsPage.tsx')).StepsPage);
+const StepNewPage = onVisit(async () => (await import('./pages/StepNewPage.tsx')).StepNewPage);
+const StepPage = onVisit(async () => (await import('./pages/StepPage.tsx')).StepPage);
+const OffersPage = onVisit(async () => (await import('./pages/OffersPage.tsx')).OffersPage);
 const SettingsPage = onVisit(async () => (await import('./pages/SettingsPage.tsx')).SettingsPage);
 const AdministrationPage = onVisit(
   async () => (await import('./pages/administration/AdministrationPage.tsx')).AdministrationPage,
@@ -34,6 +42,9 @@ export function Routes() {
       <Switch>
         <Route path="/" component={HomePage} />
         <Route path="/search" component={SearchPage} />
+        <Route path="/people/:personId/together">
+          {({ personId }) => <TogetherPage key={personId} personId={personId} />}
+        </Route>
         <Route path="/people/:personId?">
           {({ personId }) => <PeoplePage personId={personId ?? null} />}
         </Route>
@@ -48,6 +59,15 @@ export function Routes() {
         <Route path="/spaces/:spaceId/*?">
           {({ spaceId }) => <SpacePage key={spaceId} spaceId={spaceId} />}
         </Route>
+        <Route path="/rounds" component={RoundsPage} />
+        <Route path="/rounds/new" component={RoundNewPage} />
+        <Route path="/rounds/:roundId">
+          {({ roundId }) => <RoundPage key={roundId} roundId={roundId} />}
+        </Route>
+        <Route path="/steps" component={StepsPage} />
+        <Route path="/steps/new" component={StepNewPage} />
+        <Route path="/steps/:stepId">{({ stepId }) => <StepPage key={stepId} stepId={stepId} />}</Route>
+        <Route path="/offers" component={OffersPage} />
         <Route path="/settings" component={SettingsPage} />
         <Route path="/administration" component={AdministrationPage} />
         <Route path="/administration/organisations/:organisationId">

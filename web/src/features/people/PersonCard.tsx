@@ -27,7 +27,11 @@ function WriteTo({ person }: { person: Person }) {
       <Button tone="primary" busy={write.busy} onClick={() => void write.run()}>
         {t('people.write', { name: person.name })}
       </Button>
+      <ButtonLink href={`/steps/new?with=${person.id}&from=person:${person.id}`}>
+        {t('people.startStep')}
+      </ButtonLink>
       <ProblemNote words={write.failure} />
+      <Link href={`/people/${person.id}/together`}>{t('together.link')}</Link>
     </>
   );
 }
