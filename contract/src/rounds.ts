@@ -19,7 +19,10 @@ export const QUESTION_MAX = 300;
 export const ANSWER_FIELD_MAX = 500;
 export const OUTCOME_LINE_MAX = 200;
 
-export const Question = line(QUESTION_MAX);
+/** Where a page of rounds begins. */
+const PageStart = z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+
+const Question = line(QUESTION_MAX);
 
 const text = (minLength: number) =>
   z.string().check(z.trim(), z.minLength(minLength), z.maxLength(ANSWER_FIELD_MAX), z.regex(/^[^\u0000]*$/u));
@@ -145,9 +148,9 @@ export const listRounds = endpoint('listRounds', {
   object: 'none',
   query: {
     which: z.enum(['open', 'mine', 'over']),
-    /** The `next` of the page before. */ after: z.optional(Id),
+    /** The `next` of the page before. */ after: z.optional(PageStart),
   },
-  reply: z.object({ rounds: z.array(RoundSummary), next: z.nullable(Id) }),
+  reply: z.object({ rounds: z.array(RoundSummary), next: z.nullable(PageStart) }),
 });
 
 export const getRound = endpoint('getRound', {
@@ -213,12 +216,14 @@ export const addAddressee = endpoint('addAddressee', {
   reply: Round,
 });
 
+/** Only the facilitator knows that there is one. */
 export const removeAddressee = endpoint('removeAddressee', {
   method: 'DELETE',
-  path: '/rounds/:roundId/addressees/:addresseeId',
+  path: '/addressees/:addresseeId',
   summary: 'Take back what was sent to an address: its link ends, and the answer given with it goes',
-  ...asked,
-  params: { roundId: Id, addresseeId: Id },
+  who: 'participant',
+  object: 'round',
+  params: { addresseeId: Id },
   reply: Round,
 });
 

@@ -19,6 +19,10 @@ const InvitationPage = lazy(async () => ({
   default: (await import('./public/InvitationPage.tsx')).InvitationPage,
 }));
 
+const RoundLinkPage = lazy(async () => ({
+  default: (await import('./public/RoundLinkPage.tsx')).RoundLinkPage,
+}));
+
 /** A new session begins with a fresh page: nothing of whoever used this browser before is in its memory. */
 const begin = () => window.location.replace('/');
 
@@ -57,6 +61,7 @@ export function App({ startedClient, children }: { startedClient: () => Client; 
         <Route path="/invitation">
           <InvitationPage onSignedIn={begin} />
         </Route>
+        <Route path="/round" component={RoundLinkPage} />
         <Route>
           {() => (
             <ClientProvider client={startedClient()}>

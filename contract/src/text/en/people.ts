@@ -1,5 +1,6 @@
 export const peopleText = {
   'people.bot': 'program',
+  'people.withoutAccount': 'without account',
   'people.profile': 'not joined yet',
   'people.people': 'People',
   'people.filter': 'Find by name',
@@ -24,6 +25,7 @@ export const peopleText = {
   'people.sharedSpaces': 'Spaces you share',
   'people.noSharedSpaces': 'You share no space yet.',
   'people.write': 'Write to {name}',
+  'people.startStep': 'Start a small step',
   'people.deactivated': 'This account was closed on {day}. What they wrote stays.',
   'people.isProfile':
     'This name came with imported messages. Nobody has joined under it yet, so nobody reads what you would write.',

@@ -200,6 +200,24 @@ export const requireAuthor = (answer: ReadableAnswer): void => {
   throw notAllowed('Only the person who gave this answer can say what became of it. Nothing was changed.');
 };
 
+/** Of a round that the person opened, with the round locked; for everybody else there is none. */
+export async function lockOwnAddressee(
+  db: Reader,
+  asker: Asker,
+  addresseeId: string,
+  at: string,
+): Promise<{ addresseeId: string; round: FacilitatedRound }> {
+  const addressee = await db
+    .selectFrom('round_addressees')
+    .select('round_id as roundId')
+    .where('id', '=', addresseeId)
+    .executeTakeFirst();
+  if (addressee === undefined) throw notFound();
+  const round = await lockAskedRound(db, asker, addressee.roundId, at);
+  if (round.facilitatorId !== asker.personId) throw notFound();
+  return { addresseeId, round: requireFacilitator(round) };
+}
+
 /** A round as somebody without an account reaches it, by the secret of a link. */
 export interface LinkedRoundSubject {
   readonly [brand]: 'linked';

@@ -11,6 +11,7 @@ import {
   getAskable,
   getAskedRound,
   lockAskedRound,
+  lockOwnAddressee,
   requireFacilitator,
   requireMayAskAgain,
   requireOpen,
@@ -117,12 +118,13 @@ function carryingRoutes(context: Context): Route[] {
       return read(context, actor, params.roundId);
     }),
     route(rounds.removeAddressee, async ({ actor, params }) => {
-      await change(context, async (tx) => {
-        const round = requireFacilitator(await lockAskedRound(tx.db, actor, params.roundId, tx.at));
-        await removeAddressee(tx, round, params.addresseeId);
+      const roundId = await change(context, async (tx) => {
+        const { round, addresseeId } = await lockOwnAddressee(tx.db, actor, params.addresseeId, tx.at);
+        await removeAddressee(tx, round, addresseeId);
         await changes.recordChanged(tx, round, round);
+        return round.roundId;
       });
-      return read(context, actor, params.roundId);
+      return read(context, actor, roundId);
     }),
   ];
 }

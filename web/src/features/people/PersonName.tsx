@@ -10,10 +10,12 @@ interface PersonNameProps {
   short?: boolean;
   /** Leads to the person's card. */
   link?: boolean;
+  /** Somebody who has no account here: name and organisation are as they wrote them, and there is no card. */
+  withoutAccount?: boolean;
 }
 
 /** How a person is named on every surface: real name and the organisation they act for, and a word when no person is behind it. */
-export function PersonName({ person, short = false, link = false }: PersonNameProps) {
+export function PersonName({ person, short = false, link = false, withoutAccount = false }: PersonNameProps) {
   return (
     <span className="person-name">
       {link ? (
@@ -25,6 +27,7 @@ export function PersonName({ person, short = false, link = false }: PersonNamePr
       )}
       <OrganisationBadge organisation={person.organisation} short={short} />
       {person.kind === 'bot' && <span className="person-kind">{t('people.bot')}</span>}
+      {withoutAccount && <span className="person-kind">{t('people.withoutAccount')}</span>}
       {person.kind === 'profile' && <span className="person-kind">{t('people.profile')}</span>}
     </span>
   );

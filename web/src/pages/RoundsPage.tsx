@@ -1,0 +1,27 @@
+import { RoundList } from '../features/rounds/RoundList.tsx';
+import { t } from '../kit/text/t.ts';
+import { ButtonLink } from '../kit/ui/Button.tsx';
+import { EmptyState } from '../kit/ui/EmptyState.tsx';
+import { Page } from '../kit/ui/page/Page.tsx';
+
+export function RoundsPage() {
+  return (
+    <Page
+      title={t('rounds.title')}
+      actions={
+        <ButtonLink href="/rounds/new" tone="primary">
+          {t('rounds.new')}
+        </ButtonLink>
+      }
+    >
+      <p className="soft">{t('rounds.intro')}</p>
+      <RoundList
+        which="open"
+        title={t('rounds.open')}
+        empty={<EmptyState title={t('rounds.none')}>{t('rounds.noneWords')}</EmptyState>}
+      />
+      <RoundList which="mine" title={t('rounds.mine')} />
+      <RoundList which="over" title={t('rounds.over')} />
+    </Page>
+  );
+}
