@@ -14,6 +14,7 @@ import { mailText } from './en/mail.ts';
 import { membersText } from './en/members.ts';
 import { offersText } from './en/offers.ts';
 import { organisationsText } from './en/organisations.ts';
+import { pairingsText } from './en/pairings.ts';
 import { peopleText } from './en/people.ts';
 import { policiesText } from './en/policies.ts';
 import { roundsText } from './en/rounds.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...membersText,
   ...offersText,
   ...organisationsText,
+  ...pairingsText,
   ...peopleText,
   ...policiesText,
   ...roundsText,

@@ -4,6 +4,7 @@ import { NOT_NOW_DAYS } from '@footbridge/contract/steps.ts';
 import type { Reader } from '../../kit/db/database.ts';
 import * as agreements from '../agreements/queries.ts';
 import * as offers from '../offers/queries.ts';
+import * as pairings from '../pairings/queries.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';
 import * as policies from '../policies/queries.ts';
 import * as rounds from '../rounds/queries.ts';
@@ -22,6 +23,7 @@ const WAITING: ((db: Reader, personId: string, at: string) => Promise<Waiting[]>
   norms.listWaiting,
   policies.listWaiting,
   thanks.listWaiting,
+  pairings.listWaiting,
 ];
 
 /** All of it in one look, so that Home is asked for with one round of statements. */

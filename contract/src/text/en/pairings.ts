@@ -1,0 +1,3 @@
+export const pairingsText = {
+  'pairings.stepTitle': 'A first talk of half an hour',
+} as const;
