@@ -1,4 +1,5 @@
 import { useLocation } from 'wouter';
+import { PersonOffers } from '../features/offers/PersonOffers.tsx';
 import { Directory } from '../features/people/Directory.tsx';
 import { PersonCard } from '../features/people/PersonCard.tsx';
 import { t } from '../kit/text/t.ts';
@@ -16,6 +17,7 @@ export function PeoplePage({ personId }: { personId: string | null }) {
       {personId !== null && (
         <SidePanel key={personId} title={t('people.card')} onClose={() => navigate('/people')} padded>
           <PersonCard personId={personId} />
+          <PersonOffers personId={personId} />
         </SidePanel>
       )}
     </>

@@ -24,6 +24,9 @@ import './space.css';
 const CharterPanel = lazy(async () => ({
   default: (await import('../features/spaces/charter/CharterPanel.tsx')).CharterPanel,
 }));
+const StepOfSpace = lazy(async () => ({
+  default: (await import('../features/steps/StepOfSpace.tsx')).StepOfSpace,
+}));
 const MembersPanel = lazy(async () => ({
   default: (await import('../features/spaces/members/MembersPanel.tsx')).MembersPanel,
 }));
@@ -114,6 +117,11 @@ function Conversation({ space }: { space: Space }) {
     <ConversationProvider space={space}>
       <main id="main" tabIndex={-1} className={classes('space-page', space.kind === 'social' && 'social')}>
         <SpaceHeader space={space} />
+        {space.kind === 'working' && (
+          <Suspense>
+            <StepOfSpace spaceId={space.id} />
+          </Suspense>
+        )}
         <MessageList ref={list} target={inThread ? null : beside.target} />
         <Foot space={space} beside={beside} list={list} />
       </main>

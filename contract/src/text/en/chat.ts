@@ -25,6 +25,7 @@ export const chatText = {
   'chat.copyLink': 'Copy link',
   'chat.linkCopied': 'The link is copied. Only people in this space can open it.',
   'chat.linkOf': 'Link to this message',
+  'chat.startStep': 'Start a step with them',
   'chat.copyText': 'Copy text',
   'chat.textCopied': 'The text is copied.',
   'chat.edit': 'Change',

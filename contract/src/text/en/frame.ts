@@ -3,6 +3,7 @@ export const frameText = {
   'frame.find': 'Find anything',
   'frame.mainNavigation': 'Main',
   'frame.home': 'Home',
+  'frame.steps': 'Steps',
   'frame.people': 'People',
   'frame.spaces': 'Spaces',
   'frame.search': 'Search',

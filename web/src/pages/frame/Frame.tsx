@@ -1,4 +1,4 @@
-import { House, MessageSquare, Search, Settings, ShieldCheck, User, Users } from 'lucide-react';
+import { Footprints, House, MessageSquare, Search, Settings, ShieldCheck, User, Users } from 'lucide-react';
 import { Suspense, lazy, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../../features/people/MeContext.tsx';
@@ -76,6 +76,9 @@ function Rail({ spaces }: { spaces: ReactNode }) {
       <NavLink href="/people" icon={<Users />}>
         {t('frame.people')}
       </NavLink>
+      <NavLink href="/steps" icon={<Footprints />}>
+        {t('frame.steps')}
+      </NavLink>
       {mayAdminister(me) && (
         <NavLink href="/administration" icon={<ShieldCheck />}>
           {t('frame.administration')}
@@ -96,6 +99,9 @@ function Tabs() {
       </NavLink>
       <NavLink href="/spaces" icon={<MessageSquare />}>
         {t('frame.spaces')}
+      </NavLink>
+      <NavLink href="/steps" icon={<Footprints />}>
+        {t('frame.steps')}
       </NavLink>
       <NavLink href="/people" icon={<Users />}>
         {t('frame.people')}

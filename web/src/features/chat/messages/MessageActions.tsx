@@ -3,6 +3,7 @@ import {
   Copy,
   Ellipsis,
   EyeOff,
+  Footprints,
   History,
   Link as LinkIcon,
   MessageSquareReply,
@@ -111,6 +112,14 @@ export function MessageActions({ message, inThread, onShowVersions }: MessageAct
         <MenuItem icon={<Copy />} onChoose={() => copy(message.source, t('chat.textCopied'))}>
           {t('chat.copyText')}
         </MenuItem>
+        {!isMine && message.author.kind === 'person' && (
+          <MenuItem
+            icon={<Footprints />}
+            onChoose={() => navigate(`/steps/new?with=${message.author.id}&from=message:${message.id}`)}
+          >
+            {t('chat.startStep')}
+          </MenuItem>
+        )}
         {isMine && isOpen && (
           <MenuItem icon={<Pencil />} onChoose={() => setEditingId(message.id)}>
             {t('chat.edit')}

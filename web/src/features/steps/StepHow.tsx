@@ -1,0 +1,133 @@
+import { type Step, changeMyWords } from '@footbridge/contract/steps.ts';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useAction } from '../../kit/api/useAction.ts';
+import { t } from '../../kit/text/t.ts';
+import { useAnnouncer } from '../../kit/ui/Announcer.tsx';
+import { Button } from '../../kit/ui/Button.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
+import { useMe } from '../people/MeContext.tsx';
+
+const FROM = {
+  answer: 'steps.cameFromAnswer',
+  offer: 'steps.cameFromOffer',
+  message: 'steps.cameFromMessage',
+  person: 'steps.cameFromPerson',
+  step: 'steps.cameFromStep',
+  story: 'steps.cameFromStory',
+  pairing: 'steps.cameFromPairing',
+} as const;
+
+/** Where what it came from can be read; an answer is read in its round and a pairing is over. */
+function Origin({ origin }: { origin: NonNullable<Step['origin']> }) {
+  const words = t(FROM[origin.kind]);
+  const places = { message: '/messages', person: '/people', step: '/steps', story: '/stories' };
+  if (origin.kind === 'answer' || origin.kind === 'pairing' || origin.kind === 'offer') return words;
+  return <Link href={`${places[origin.kind]}/${origin.id}`}>{words}</Link>;
+}
+
+/** The two lines that each writes for themselves. */
+export function OwnWordsFields({ benefit, atStake }: { benefit: string; atStake: string }) {
+  return (
+    <>
+      <TextField
+        label={t('steps.myBenefit')}
+        hint={t('steps.myBenefitHint')}
+        name="benefit"
+        maxLength={300}
+        defaultValue={benefit}
+      />
+      <TextField
+        label={t('steps.myStake')}
+        name="atStake"
+        required
+        maxLength={200}
+        defaultValue={atStake || t('steps.nothingBig')}
+      />
+    </>
+  );
+}
+
+function MyWords({ step, onChanged }: { step: Step; onChanged: (step: Step) => void }) {
+  const call = useCall();
+  const me = useMe();
+  const { toast } = useAnnouncer();
+  const [open, setOpen] = useState(false);
+  const mine = step.people.find(({ person }) => person.id === me.id);
+  const save = useAction(async (text: FormText) => {
+    const body = { benefit: text('benefit'), atStake: text('atStake') };
+    onChanged(await call(changeMyWords, { params: { stepId: step.id }, body }));
+    setOpen(false);
+    toast(t('steps.wordsSaved'));
+  });
+  if (!open) {
+    return (
+      <div className="button-row step-own-words">
+        <Button tone="quiet" onClick={() => setOpen(true)}>
+          {t('steps.ownWords')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Form
+      action={save}
+      submit={t('steps.saveWords')}
+      beside={
+        <Button tone="quiet" onClick={() => setOpen(false)}>
+          {t('kit.cancel')}
+        </Button>
+      }
+    >
+      <OwnWordsFields benefit={mine?.benefit ?? ''} atStake={mine?.atStake ?? ''} />
+    </Form>
+  );
+}
+
+function Words({ term, words }: { term: string; words: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      {words ? <dd>{words}</dd> : <dd className="soft">{t('steps.notSaid')}</dd>}
+    </div>
+  );
+}
+
+/** What it is for, what each gets from it and risks in their own words, and that either may stop. */
+export function StepHow({ step, onChanged }: { step: Step; onChanged: (step: Step) => void }) {
+  const me = useMe();
+  const accepted = step.people.some(({ person, accepted: yes }) => yes && person.id === me.id);
+  return (
+    <>
+      <dl className="facts">
+        {step.purpose && <Words term={t('steps.purpose')} words={step.purpose} />}
+        {step.people.map(({ person, benefit }) => (
+          <Words key={person.id} term={t('steps.benefitOf', { name: person.name })} words={benefit} />
+        ))}
+        {step.people.map(({ person, atStake }) => (
+          <Words key={person.id} term={t('steps.stakeOf', { name: person.name })} words={atStake} />
+        ))}
+        {step.state !== 'proposed' && (
+          <div>
+            <dt>{t('steps.agreement')}</dt>
+            <dd>
+              <Link href={`/agreements/step/${step.id}`}>{t('steps.agreementLink')}</Link>
+            </dd>
+          </div>
+        )}
+        <Words term={t('steps.stopping')} words={t('steps.stoppingWords')} />
+        {step.origin && (
+          <div>
+            <dt>{t('steps.cameFrom')}</dt>
+            <dd>
+              <Origin origin={step.origin} />
+            </dd>
+          </div>
+        )}
+      </dl>
+      {accepted && step.state !== 'ended' && <MyWords step={step} onChanged={onChanged} />}
+    </>
+  );
+}
