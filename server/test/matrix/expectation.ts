@@ -103,6 +103,7 @@ const whenInPerson = ({ cell, verdict }: Asked): Verdict =>
 /** Where the state of a thing, or a rule of its own, decides beside `who`. Everything here is a rule that the product states somewhere. */
 const BESIDE_WHO: Record<string, (asked: Asked) => Verdict> = {
   postMessage: whenOpen,
+  openRoundInSpace: whenOpen,
   // Of an archived space nothing can be changed, whoever wrote it; that is said before who wrote it.
   editMessage: ({ thing, person, verdict, ...rest }) =>
     reads(person, thing) && spaceOf(thing).archived === true

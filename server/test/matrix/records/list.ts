@@ -1,9 +1,17 @@
 import type { MatrixRecord } from './record.ts';
+import { addresseeRecord, answerRecord, roundRecord } from './round.ts';
 import { storyRecord } from './story.ts';
 import { goodWorkRecord, thanksRecord } from './thanks.ts';
 
 /** In the order in which they are made: what one needs of another comes after it. */
-export const RECORDS: readonly MatrixRecord[] = [thanksRecord, goodWorkRecord, storyRecord];
+export const RECORDS: readonly MatrixRecord[] = [
+  roundRecord,
+  answerRecord,
+  addresseeRecord,
+  thanksRecord,
+  goodWorkRecord,
+  storyRecord,
+];
 
 export const recordOf = (noun: string): MatrixRecord | undefined =>
   RECORDS.find((record) => record.noun === noun);
