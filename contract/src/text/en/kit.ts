@@ -9,5 +9,7 @@ export const kitText = {
   'kit.copied': 'Copied',
   'kit.taskDone': 'Done',
   'kit.taskOpen': 'Not done',
+  'kit.added': 'added:',
+  'kit.removed': 'removed:',
   'kit.imageOn': 'Image on {host}',
 } as const;
