@@ -27,6 +27,7 @@ export interface Joining {
  */
 export async function addToSpace(tx: Tx, joining: Joining): Promise<NewActivity[]> {
   const { spaceId, personId, organisationId, role, by } = joining;
+  await holdShown(tx, joining);
   const seq = await nextPlace(tx, spaceId);
   const added = await sql`
     insert into memberships (id, space_id, person_id, organisation_id, role, from_seq, joined_at, added_by)
@@ -42,6 +43,23 @@ export async function addToSpace(tx: Tx, joining: Joining): Promise<NewActivity[
     { feedId: spaceId, kind: 'memberJoined', subjectId: personId, ...actedBy(by) },
     { feedId: personId, kind: 'spaceAdded', subjectId: spaceId, ...actedBy(by) },
   ];
+}
+
+/**
+ * Holds what a space shows of a member until the commit. A name or badge changed at the same moment would otherwise be told in every
+ * space but this one, whose membership that change cannot see yet, while those in it are still shown the old one. Before the feed,
+ * as those changes do.
+ */
+async function holdShown(
+  tx: Tx,
+  { personId, organisationId }: Pick<Joining, 'personId' | 'organisationId'>,
+): Promise<void> {
+  await sql`select from people p, organisations o where p.id = ${personId} and o.id = ${organisationId} for share`.execute(
+    tx.db,
+  );
+  await sql`select from affiliations where person_id = ${personId} and organisation_id = ${organisationId} for share`.execute(
+    tx.db,
+  );
 }
 
 /** Ends a membership here; nothing later is seen. The last steward of a space with others in it cannot go without a successor. */
