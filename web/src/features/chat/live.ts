@@ -29,9 +29,17 @@ type Frame =
 
 /** The change of a message that a frame at `seq` makes; what is as fresh already stays. */
 const since =
-  (seq: number, change: (message: live.Message) => Partial<live.Message>) =>
-  (entry: Entry): Entry =>
-    seq <= entry.asOf ? entry : { message: { ...entry.message, ...change(entry.message) }, asOf: seq };
+  (seq: number, change: Partial<live.Message>) =>
+  (entry: Entry): Entry => {
+    if (seq <= entry.asOf) return entry;
+    const { told, message } = entry;
+    const tellsReactions = change.reactions !== undefined;
+    return {
+      message: { ...message, ...change },
+      asOf: seq,
+      ...(told === undefined || tellsReactions ? {} : { told }),
+    };
+  };
 
 const summarised = (
   state: ChatState,
@@ -39,24 +47,13 @@ const summarised = (
 ): ChatState => {
   const { message, rootThread, seq, feed } = frame;
   if (message.threadRootId === null) return state;
-  return changeMessage(
-    state,
-    feed,
-    message.threadRootId,
-    since(seq, () => ({ thread: rootThread })),
-  );
+  return changeMessage(state, feed, message.threadRootId, since(seq, { thread: rootThread }));
 };
 
 const replaced = (
   state: ChatState,
   { feed, seq, message }: output<typeof live.messageEdited> | output<typeof live.messageRemoved>,
-): ChatState =>
-  changeMessage(
-    state,
-    feed,
-    message.id,
-    since(seq, () => message),
-  );
+): ChatState => changeMessage(state, feed, message.id, since(seq, message));
 
 function toMessages(state: ChatState, frame: Frame): ChatState {
   switch (frame.kind) {
@@ -71,7 +68,7 @@ function toMessages(state: ChatState, frame: Frame): ChatState {
         state,
         frame.feed,
         frame.messageId,
-        since(frame.seq, () => ({ reactions: frame.reactions })),
+        since(frame.seq, { reactions: frame.reactions }),
       );
     case 'threadFollowingChanged':
       return withFollowing(state, frame.messageId, frame.following);

@@ -2,8 +2,8 @@ import type { FollowedThread, Message, MessagePage, Thread } from '@footbridge/c
 import type { PersonRef } from '@footbridge/contract/people.ts';
 import {
   changeEntry,
+  entryAfterPersonChanged,
   mergeEntries,
-  messageAfterPersonChanged,
   shows,
   withEntry,
   type Entry,
@@ -104,17 +104,25 @@ function changeThread(
   return next === thread ? state : { ...state, threads: { ...state.threads, [rootId]: next } };
 }
 
-/** A new message, where a stretch that reaches the newest end is loaded. */
+/** Before the stretch there are others that are not loaded: put there, this one would hide that they are missing. */
+const isBefore = (
+  { message }: Entry,
+  stretch: readonly Entry[],
+  { hasBefore }: { hasBefore: boolean },
+): boolean => hasBefore && message.seq < firstSeq(stretch);
+
+/** A message that was not there, where a stretch that reaches the newest end is loaded. */
 export function withMessage(state: ChatState, entry: Entry): ChatState {
   const { spaceId, threadRootId } = entry.message;
   if (threadRootId !== null) {
-    return changeThread(state, threadRootId, (thread) => ({
-      ...thread,
-      replies: withEntry(thread.replies, entry),
-    }));
+    return changeThread(state, threadRootId, (thread) =>
+      isBefore(entry, thread.replies, thread)
+        ? thread
+        : { ...thread, replies: withEntry(thread.replies, entry) },
+    );
   }
   const timeline = state.timelines[spaceId];
-  if (!timeline || timeline.hasAfter) return state;
+  if (!timeline || timeline.hasAfter || isBefore(entry, timeline.entries, timeline)) return state;
   return {
     ...state,
     timelines: {
@@ -188,8 +196,8 @@ export function withoutSpace(state: ChatState, spaceId: string): ChatState {
 }
 
 function renamedIn(entries: readonly Entry[], person: PersonRef): readonly Entry[] {
-  if (!entries.some(({ message }) => shows(message, person))) return entries;
-  return entries.map((entry) => ({ ...entry, message: messageAfterPersonChanged(entry.message, person) }));
+  if (!entries.some((entry) => shows(entry, person))) return entries;
+  return entries.map((entry) => entryAfterPersonChanged(entry, person));
 }
 
 /** A person's new name or badge, in every space: they may have left one where their messages stand. */

@@ -1,4 +1,4 @@
-import type { Message } from '@footbridge/contract/chat.ts';
+import type { Message, Reaction } from '@footbridge/contract/chat.ts';
 import { afterPersonChanged, type PersonRef } from '@footbridge/contract/people.ts';
 
 /**
@@ -8,6 +8,8 @@ import { afterPersonChanged, type PersonRef } from '@footbridge/contract/people.
 export interface Entry {
   message: Message;
   asOf: number;
+  /** Its reactions as the server last told them, while `message` shows what I did to them and nobody has confirmed yet. */
+  told?: readonly Reaction[];
 }
 
 /** Where the first entry at or after `seq` stands, in entries that are in order of `seq`. */
@@ -66,15 +68,19 @@ export const changeEntry = (
     change,
   );
 
+const named = <T extends { id: string; name: string }>(one: T, person: PersonRef): T =>
+  one.id === person.id ? { ...one, name: person.name } : one;
+
+const reactionsAfterPersonChanged = (reactions: readonly Reaction[], person: PersonRef): Reaction[] =>
+  reactions.map((reaction) => ({ ...reaction, people: reaction.people.map((one) => named(one, person)) }));
+
 /** Every place in a message where a person's name or badge is shown, but the text itself: that says what was written. */
-export function messageAfterPersonChanged(message: Message, person: PersonRef): Message {
-  const named = <T extends { id: string; name: string }>(one: T): T =>
-    one.id === person.id ? { ...one, name: person.name } : one;
+function messageAfterPersonChanged(message: Message, person: PersonRef): Message {
   return {
     ...message,
     author: afterPersonChanged(message.author, person),
-    removed: message.removed && { ...message.removed, by: named(message.removed.by) },
-    reactions: message.reactions.map((reaction) => ({ ...reaction, people: reaction.people.map(named) })),
+    removed: message.removed && { ...message.removed, by: named(message.removed.by, person) },
+    reactions: reactionsAfterPersonChanged(message.reactions, person),
     thread: message.thread && {
       ...message.thread,
       people: message.thread.people.map((one) => afterPersonChanged(one, person)),
@@ -82,15 +88,21 @@ export function messageAfterPersonChanged(message: Message, person: PersonRef): 
   };
 }
 
-/** Whether `messageAfterPersonChanged` would change anything: long lists should not be copied for nothing. */
-export function shows(message: Message, person: PersonRef): boolean {
+export const entryAfterPersonChanged = (entry: Entry, person: PersonRef): Entry => ({
+  ...entry,
+  message: messageAfterPersonChanged(entry.message, person),
+  ...(entry.told && { told: reactionsAfterPersonChanged(entry.told, person) }),
+});
+
+/** Whether `entryAfterPersonChanged` would change anything: long lists should not be copied for nothing. */
+export function shows({ message, told = [] }: Entry, person: PersonRef): boolean {
   const isShown = (one: PersonRef): boolean => afterPersonChanged(one, person) !== one;
   const isNamed = (one: { id: string; name: string }): boolean =>
     one.id === person.id && one.name !== person.name;
   return (
     isShown(message.author) ||
     (message.thread?.people.some(isShown) ?? false) ||
-    message.reactions.some(({ people }) => people.some(isNamed)) ||
+    [...message.reactions, ...told].some(({ people }) => people.some(isNamed)) ||
     (message.removed !== null && isNamed(message.removed.by))
   );
 }

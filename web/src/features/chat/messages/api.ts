@@ -11,8 +11,9 @@ import {
 import type { Me } from '@footbridge/contract/people.ts';
 import type { Call } from '../../../kit/api/call.ts';
 import type { Store } from '../../../kit/store.ts';
+import type { Entry } from '../entries/rules.ts';
 import { changeMessage, freshnessOf, withFollowing, withMessage, type ChatState } from '../store.ts';
-import { hasReacted, toggledReaction } from './rules.ts';
+import { asTold, isGiven, withMine } from './rules.ts';
 
 /** What may be done to a message that is there. Each shows at once, or as soon as the server has agreed; live messages confirm it. */
 export interface Messages {
@@ -40,24 +41,16 @@ export function createMessages(
     const message = await question();
     if (freshnessOf(store.get(), messageId) !== fresh) return;
     store.set((state) =>
-      changeMessage(withMessage(state, { message, asOf: 0 }), message.spaceId, message.id, (entry) => ({
-        ...entry,
+      changeMessage(withMessage(state, { message, asOf: 0 }), message.spaceId, message.id, ({ asOf }) => ({
         message,
+        asOf,
       })),
     );
   };
   const refresh = (messageId: string): Promise<void> =>
     ask(messageId, () => call(getMessage, { params: { messageId } }));
-  const toggle = ({ spaceId, id }: Message, emoji: string): void =>
-    store.set((state) =>
-      changeMessage(state, spaceId, id, (entry) => ({
-        ...entry,
-        message: {
-          ...entry.message,
-          reactions: toggledReaction(entry.message.reactions, emoji, { id: me().id, name: me().name }),
-        },
-      })),
-    );
+  const show = ({ spaceId, id }: Message, change: (entry: Entry) => Entry): void =>
+    store.set((state) => changeMessage(state, spaceId, id, change));
 
   return {
     refresh,
@@ -68,24 +61,21 @@ export function createMessages(
       if (!isLive()) await refresh(id);
     },
     async react(message, emoji) {
-      const given = message.reactions.some(
-        (reaction) => reaction.emoji === emoji && hasReacted(reaction, me().id),
-      );
-      const fresh = freshnessOf(store.get(), message.id);
-      toggle(message, emoji);
+      const give = !isGiven(message.reactions, emoji, me().id);
+      show(message, (entry) => withMine(entry, emoji, me(), give));
       try {
-        await call(given ? removeReaction : addReaction, { params: { messageId: message.id, emoji } });
+        await call(give ? addReaction : removeReaction, { params: { messageId: message.id, emoji } });
       } catch (error) {
-        await refresh(message.id).catch(() => {
-          // What live messages brought meanwhile knows of this already; taking it back again would make it wrong.
-          if (freshnessOf(store.get(), message.id) === fresh) toggle(message, emoji);
-        });
+        // An answer lost on the way leaves open what happened: the server is asked, and where it cannot be, what it last told counts.
+        await refresh(message.id).catch(() => undefined);
+        show(message, asTold);
         throw error;
       }
     },
     async setFollowing(rootId, following) {
       await call(following ? followThread : unfollowThread, { params: { messageId: rootId } });
-      store.set((state) => withFollowing(state, rootId, following));
+      // Live messages tell it in order; this answer may come after that of a later change.
+      if (!isLive()) store.set((state) => withFollowing(state, rootId, following));
     },
   };
 }
