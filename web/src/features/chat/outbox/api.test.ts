@@ -27,9 +27,14 @@ function start(keep: Keep = memoryKeep(), startedAt = Date.parse('2026-11-24T10:
   const requests: Sent[] = [];
   const call = (
     _: AnyEndpoint,
-    { params, body }: { params: { spaceId: string }; body: { clientId: string; source: string } },
+    {
+      params,
+      body,
+      signal,
+    }: { params: { spaceId: string }; body: { clientId: string; source: string }; signal: AbortSignal },
   ) =>
     new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error));
       const then = (work: () => void) => (): Promise<void> => {
         work();
         return settled();
@@ -102,6 +107,22 @@ describe('sending', () => {
     await request(2).accept();
     expect(new Set(requests.map(({ clientId }) => clientId)).size).toBe(1);
     expect(states()).toEqual(['one sent']);
+  });
+
+  it('gives a request up that is never answered, and sends the message again with the same client id', async () => {
+    const { send, requests, request, clock, states } = start();
+    send('one');
+    send('two');
+    clock.pass(19_999);
+    await settled();
+    expect(requests).toHaveLength(1);
+    clock.pass(1);
+    await settled();
+    clock.pass(250);
+    expect(request(1)).toMatchObject({ source: 'one', clientId: requests[0]?.clientId });
+    await request(1).accept();
+    await request(2).accept();
+    expect(states()).toEqual(['one sent', 'two sent']);
   });
 
   it('waits as long as an overloaded server asks for', async () => {

@@ -1,4 +1,5 @@
 import { postMessage, type Message } from '@footbridge/contract/chat.ts';
+import type { CallInput } from '@footbridge/contract/kit/endpoint.ts';
 import type { Call } from '../../../kit/api/call.ts';
 import { ProblemError } from '../../../kit/api/problemError.ts';
 import { retryDelay } from '../../../kit/live/backoff.ts';
@@ -46,6 +47,8 @@ export interface OutboxOptions {
 }
 
 const PREFIX = 'footbridge.outbox.';
+/** A request may hang for many minutes on a line that died silently. After this it is given up, and the message sent again. */
+const ANSWER_MS = 20_000;
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const { call, clock, random, keep } = options;
@@ -93,7 +96,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       ...(threadRootId === null ? {} : { threadRootId }),
       ...(title === null ? {} : { title }),
     };
-    call(postMessage, { params: { spaceId }, body }).then(
+    post(spaceId, body).then(
       ({ id }) => {
         busy.delete(spaceId);
         set(clientId, { state: 'sent', messageId: id });
@@ -103,6 +106,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       },
       (error: unknown) => failed(one, error, attempt),
     );
+  };
+
+  const post = (spaceId: string, body: CallInput<typeof postMessage>['body']) => {
+    const deadline = new AbortController();
+    const end = clock.after(ANSWER_MS, () => deadline.abort());
+    return call(postMessage, { params: { spaceId }, body, signal: deadline.signal }).finally(end);
   };
 
   return {
