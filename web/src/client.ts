@@ -10,7 +10,7 @@ import { withoutSpace } from './features/chat/store.ts';
 import { hearMe } from './features/people/live.ts';
 import { createMeStore, type MeStore } from './features/people/store.ts';
 import { createSpaces, type Spaces } from './features/spaces/api.ts';
-import { applyToLoaded, applyToSpaces } from './features/spaces/live.ts';
+import { applyToSpaces } from './features/spaces/live.ts';
 import type { Call } from './kit/api/call.ts';
 import { systemClock, type Clock } from './kit/live/clock.ts';
 import { createLiveConnection, type LiveConnection } from './kit/live/connection.ts';
@@ -97,9 +97,12 @@ function askForUnsureCounts(spaces: Spaces, clock: Clock): { end: () => void; is
 
 /** A space loaded afresh with all that is loaded of it, in place of what we had, and followed from there. */
 async function reloadSpace(spaceId: string, spaces: Spaces, chat: Chat, live: LiveConnection): Promise<void> {
-  const space = await spaces.reload(spaceId);
-  live.follow(spaceId, space.feedSeq);
-  const { members, charters } = spaces.store.get();
+  const { feedSeq } = await spaces.reload(spaceId);
+  const { spaces: mine, members, charters } = spaces.store.get();
+  const kept = mine?.[spaceId];
+  if (!kept) return;
+  // What was heard of it meanwhile may have put an earlier state in place of the answer.
+  live.follow(spaceId, Math.min(feedSeq, kept.asOf));
   await Promise.all([
     chat.loads.again(spaceId),
     members[spaceId] && spaces.loadMembers(spaceId),
@@ -119,7 +122,7 @@ export function createClient({
   const heard = createHeard();
   const me = createMeStore();
   const myId = (): string => me.get()?.id ?? '';
-  const spaces = createSpaces(call, clock, applyToLoaded);
+  const spaces = createSpaces(call, clock, (state, frame) => applyToSpaces(state, frame, myId()));
   const live = createLiveConnection({
     open: openSocket,
     clock,
@@ -226,6 +229,7 @@ export function createClient({
       live.settled() &&
       !reloads.isUnderWay() &&
       !counts.isAsking() &&
+      !spaces.isSaying() &&
       !chat.store.get().followedStale &&
       chat.outbox.store.get().every((one) => one.state === 'failed'),
   };

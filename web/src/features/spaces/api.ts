@@ -25,7 +25,7 @@ import {
 export interface Spaces {
   store: Store<SpacesState>;
   load: () => Promise<void>;
-  /** The space as it is now; gives it back for the caller that must follow its feed. */
+  /** The space as it is now; gives the answer, for the caller that must follow its feed. */
   reload: (spaceId: string) => Promise<Space>;
   /** A space that a call of another page replied with: I opened or joined it. */
   add: (space: Space) => void;
@@ -39,11 +39,13 @@ export interface Spaces {
   markRead: (spaceId: string, seq: number) => void;
   /** The message at `seq` and all after it are unread again. */
   markUnreadFrom: (spaceId: string, seq: number) => Promise<void>;
+  /** True while what I have read is not said yet. */
+  isSaying: () => boolean;
 }
 
 const READ_AFTER_MS = 400;
 
-/** @param apply what an activity changes in what is loaded of a space */
+/** @param apply what an activity changes */
 export function createSpaces(
   call: Call,
   clock: Clock,
@@ -58,12 +60,13 @@ export function createSpaces(
     spaceId: string,
     answer: Promise<T>,
     put: (state: SpacesState, reply: T) => SpacesState,
-  ): Promise<void> => {
+  ): Promise<T> => {
     const crossing: Crossing = { spaceId, heard: [] };
     crossings.add(crossing);
     try {
       const reply = await answer;
       store.set((state) => crossing.heard.reduce(apply, put(state, reply)));
+      return reply;
     } finally {
       crossings.delete(crossing);
     }
@@ -78,21 +81,19 @@ export function createSpaces(
       const { spaces } = await call(listSpaces);
       store.set((state) => withSpaces(state, spaces));
     },
-    async reload(spaceId) {
-      const space = await call(getSpace, { params: { spaceId } });
-      store.set((state) => withSpace(state, space));
-      return space;
-    },
+    reload: (spaceId) => load(spaceId, call(getSpace, { params: { spaceId } }), withSpace),
     add: (space) => store.set((state) => withSpace(state, space)),
     lose: (spaceId) => store.set((state) => withoutSpace(state, spaceId)),
-    loadMembers: (spaceId) =>
-      load(spaceId, call(listMembers, { params: { spaceId } }), (state, { members }) =>
+    async loadMembers(spaceId) {
+      await load(spaceId, call(listMembers, { params: { spaceId } }), (state, { members }) =>
         withMembers(state, spaceId, members),
-      ),
-    loadCharter: (spaceId) =>
-      load(spaceId, call(getCharter, { params: { spaceId } }), (state, { charter }) =>
+      );
+    },
+    async loadCharter(spaceId) {
+      await load(spaceId, call(getCharter, { params: { spaceId } }), (state, { charter }) =>
         withCharter(state, spaceId, charter),
-      ),
+      );
+    },
     ...reading,
   };
 }
@@ -102,17 +103,18 @@ function createReading(
   call: Call,
   clock: Clock,
   readSeqOf: (spaceId: string) => number | undefined,
-): Pick<Spaces, 'markRead' | 'markUnreadFrom'> {
+): Pick<Spaces, 'markRead' | 'markUnreadFrom' | 'isSaying'> {
   const furthest = new Map<string, number>();
   const underWay = new Map<string, Promise<unknown>>();
 
   const say = (spaceId: string, seq: number): Promise<void> => {
     const before = underWay.get(spaceId) ?? Promise.resolve();
     const said = before.then(() => call(moveReadPosition, { params: { spaceId }, body: { seq } }));
-    underWay.set(
-      spaceId,
-      said.catch(() => undefined),
-    );
+    const over = (): void => {
+      if (underWay.get(spaceId) === last) underWay.delete(spaceId);
+    };
+    const last = said.then(over, over);
+    underWay.set(spaceId, last);
     return said.then(() => undefined);
   };
 
@@ -133,5 +135,6 @@ function createReading(
       furthest.delete(spaceId);
       await say(spaceId, seq - 1);
     },
+    isSaying: () => furthest.size > 0 || underWay.size > 0,
   };
 }

@@ -43,14 +43,15 @@ function memberChanged(
   myId: string,
 ): SpacesState {
   const { member, feed, seq } = frame;
+  const { role, joinedAt, person } = member;
   return changeSpace(state, feed, seq, (space) => {
-    const others = space.others.filter(({ id }) => id !== member.person.id);
+    const others = space.others.filter(({ id }) => id !== person.id);
     return {
       ...space,
       ...('audience' in frame ? { audience: frame.audience } : {}),
-      ...(member.person.id === myId
-        ? { mine: { ...space.mine, role: member.role } }
-        : { others: space.kind === 'direct' ? sortedPeople([...others, member.person]) : others }),
+      ...(person.id === myId
+        ? { mine: { ...space.mine, role, joinedAt, organisation: person.organisation } }
+        : { others: space.kind === 'direct' ? sortedPeople([...others, person]) : others }),
     };
   });
 }
@@ -73,11 +74,8 @@ function charterReplaced(
   return changeSpace(state, feed, seq, (space) => ({ ...space, purpose: charter.purpose, audience }));
 }
 
-/**
- * What an activity changes in the members and the charter of a space. An answer that brings them takes in what was heard while it was
- * on its way: the same once more, in the order in which it came, ends as it would have.
- */
-export function applyToLoaded(state: SpacesState, activity: ActivityFrame): SpacesState {
+/** What an activity changes in the members and the charter of a space. */
+function applyToLoaded(state: SpacesState, activity: ActivityFrame): SpacesState {
   const frame = activity as Frame;
   switch (frame.kind) {
     case 'memberJoined':
@@ -104,7 +102,11 @@ export function applyToLoaded(state: SpacesState, activity: ActivityFrame): Spac
   }
 }
 
-/** What an activity changes in my list of spaces, whichever feed it came in. `myId`: my own messages are never unread. */
+/**
+ * What an activity changes in my spaces and what is loaded of them, whichever feed it came in. `myId`: my own messages are never
+ * unread. An answer about a space takes in what was heard while it was on its way: the same once more, in the order in which it came,
+ * ends as it would have.
+ */
 export function applyToSpaces(before: SpacesState, activity: ActivityFrame, myId: string): SpacesState {
   const frame = activity as Frame;
   const state = applyToLoaded(before, activity);

@@ -5,7 +5,9 @@ import {
   type Audience,
   type Charter,
   type Member,
+  type readPositionMoved,
   type Space,
+  type spaceAdded,
   type spaceLost,
 } from '@footbridge/contract/spaces.ts';
 import type { output } from 'zod/mini';
@@ -18,10 +20,17 @@ export interface Crossing {
   heard: ActivityFrame[];
 }
 
-/** That I am no longer in a space is told in my own feed. */
+type OwnFrame = output<typeof spaceAdded> | output<typeof spaceLost> | output<typeof readPositionMoved>;
+
+/** What my own feed tells about one space. */
+function toldOfMine(activity: ActivityFrame): string | undefined {
+  const frame = activity as OwnFrame;
+  if (frame.kind === 'spaceAdded') return frame.space.id;
+  return frame.kind === 'spaceLost' || frame.kind === 'readPositionMoved' ? frame.spaceId : undefined;
+}
+
 export const concerns = (frame: ActivityFrame, { spaceId }: Crossing): boolean =>
-  frame.feed === spaceId ||
-  (frame.kind === 'spaceLost' && (frame as output<typeof spaceLost>).spaceId === spaceId);
+  frame.feed === spaceId || toldOfMine(frame) === spaceId;
 
 const byName = (a: PersonRef, b: PersonRef): number =>
   a.name.localeCompare(b.name) || a.id.localeCompare(b.id);

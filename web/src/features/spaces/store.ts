@@ -39,17 +39,16 @@ const counted = (kept: KeptSpace, counts: Counts): KeptSpace => ({
 
 /**
  * A space as just loaded, or as it came in my own feed, put over what is here. When the space's feed has brought newer things
- * meanwhile those stay; what is mine in it (my role, the counts) does not travel in that feed as a whole and is taken.
+ * meanwhile those stay. Of what is mine that feed tells my role and for whom I am there; the rest is taken, the counts with it.
  */
 function merged(kept: KeptSpace | undefined, space: Space): KeptSpace {
   if (!kept) return fresh(space);
-  const { role, organisation, joinedAt, readSeq, unread, mentions } = space.mine;
-  const older = {
-    ...kept,
-    space: { ...kept.space, mine: { ...kept.space.mine, role, organisation, joinedAt } },
-  };
+  const { readSeq, unread, mentions } = space.mine;
   const counts = withReadPosition(kept.counts, { readSeq, unread, mentions, spaceSeq: space.feedSeq });
-  return counted(space.feedSeq >= kept.asOf ? fresh(space) : older, counts);
+  if (space.feedSeq >= kept.asOf) return counted(fresh(space), counts);
+  const { role, organisation, joinedAt } = kept.space.mine;
+  const mine = { ...space.mine, role, organisation, joinedAt };
+  return counted({ ...kept, space: { ...kept.space, mine } }, counts);
 }
 
 export function withSpace(state: SpacesState, space: Space): SpacesState {

@@ -104,12 +104,14 @@ const runs = fc.record({
   /** In which order the two feeds are heard, and how late each frame was built. */
   turns: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
   late: fc.array(fc.nat(30), { minLength: 30, maxLength: 30 }),
+  /** How many of those before it are heard once more with each, as where the feed is followed anew from further back. */
+  again: fc.array(fc.constantFrom(0, 0, 0, 1, 3), { minLength: 30, maxLength: 30 }),
 });
 
 type Run = typeof runs extends fc.Arbitrary<infer R> ? R : never;
 
 function play(
-  { events, load, read, moves, turns, late }: Run,
+  { events, load, read, moves, turns, late, again }: Run,
   forgetful: boolean,
 ): { counts: Counts; readSeq: number } {
   const head = Math.floor(load * events.length);
@@ -127,7 +129,9 @@ function play(
   ]) {
     const position = turn ? undefined : positions.shift();
     if (turn && next <= events.length) {
-      counts = hear(counts, events, next, next + (late[next - 1] ?? 0));
+      for (let seq = Math.max(head + 1, next - (again[next - 1] ?? 0)); seq <= next; seq += 1) {
+        counts = hear(counts, events, seq, next + (late[next - 1] ?? 0));
+      }
       next += 1;
     } else if (position) {
       ({ readSeq } = position);

@@ -79,6 +79,10 @@ function forgetOldest(state: Counts): Counts {
   };
 }
 
+/** A feed that is followed anew from an earlier position brings some things twice. */
+const isKnown = ({ forgottenSeq, arrivals }: Counts, seq: number): boolean =>
+  seq <= Math.max(forgottenSeq, arrivals.at(-1)?.seq ?? 0);
+
 function withArrival(state: Counts, arrival: Arrival): Counts {
   const next = { ...state, arrivals: [...state.arrivals, arrival] };
   return next.arrivals.length > ARRIVALS_KEPT ? forgetOldest(next) : next;
@@ -86,7 +90,7 @@ function withArrival(state: Counts, arrival: Arrival): Counts {
 
 export function withMessagePosted(state: Counts, frame: output<typeof messagePosted>, myId: string): Counts {
   const { message, seq } = frame;
-  if (message.author.id === myId) return state;
+  if (message.author.id === myId || isKnown(state, seq)) return state;
   const mentionsMe = message.mentions.everyone || message.mentions.personIds.includes(myId);
   return withArrival(state, {
     seq,
@@ -103,7 +107,7 @@ export function withMessageRemoved(
   myId: string,
 ): Counts {
   const { message, seq } = frame;
-  if (message.author.id === myId) return state;
+  if (message.author.id === myId || isKnown(state, seq)) return state;
   const mentionsMe = message.mentions.everyone || message.mentions.personIds.includes(myId);
   const cameRemoved = state.arrivals.some(
     (one) => one.what === 'posted' && one.messageSeq === message.seq && one.cameRemoved,
