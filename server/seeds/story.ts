@@ -10,6 +10,8 @@ import { type Tx, change, record } from '../src/kit/activity/activity.ts';
 import { DAY_MS, MINUTE_MS } from '../src/kit/clock.ts';
 import type { Context } from '../src/kit/context.ts';
 import { type CastName, ORGANISATIONS, type OrganisationName, PEOPLE, emailOf } from './cast.ts';
+import { tellRounds } from './rounds.ts';
+import { loadSteps } from './steps.ts';
 import type { Line, Talk } from './talk/line.ts';
 import { OWN } from './talk/own.ts';
 import { SHARED } from './talk/shared.ts';
@@ -31,6 +33,8 @@ export async function loadStory(context: Context): Promise<void> {
   const people = await bringInCast(began);
   for (const talk of [...SHARED, ...OWN]) await tell(context, began, talk, people);
   await readUpToYesterday(context, people.amina.personId);
+  await tellRounds(context, people);
+  await loadSteps(context, people);
 }
 
 /** The same server at another moment. */

@@ -1,5 +1,7 @@
 import type { MatrixRecord } from './record.ts';
 import { addresseeRecord, answerRecord, roundRecord } from './round.ts';
+import { offerRecord } from './offer.ts';
+import { stepRecord } from './step.ts';
 import { storyRecord } from './story.ts';
 import { goodWorkRecord, thanksRecord } from './thanks.ts';
 
@@ -11,6 +13,8 @@ export const RECORDS: readonly MatrixRecord[] = [
   thanksRecord,
   goodWorkRecord,
   storyRecord,
+  stepRecord,
+  offerRecord,
 ];
 
 export const recordOf = (noun: string): MatrixRecord | undefined =>
