@@ -1,6 +1,7 @@
 import * as accounts from '@footbridge/contract/accounts.ts';
 import * as agreements from '@footbridge/contract/agreements.ts';
 import * as auth from '@footbridge/contract/auth.ts';
+import * as cases from '@footbridge/contract/cases.ts';
 import * as chat from '@footbridge/contract/chat.ts';
 import * as home from '@footbridge/contract/home.ts';
 import * as imports from '@footbridge/contract/imports.ts';
@@ -53,6 +54,8 @@ import { normsRoutes } from './features/spaces/norms/routes.ts';
 import { spacesRoutes } from './features/spaces/routes.ts';
 import { offersLive } from './features/offers/live.ts';
 import { offersRoutes } from './features/offers/routes.ts';
+import { casesLive } from './features/cases/live.ts';
+import { casesRoutes } from './features/cases/routes.ts';
 import { stepsLive } from './features/steps/live.ts';
 import { stepsRoutes } from './features/steps/routes.ts';
 import { storiesLive } from './features/stories/live.ts';
@@ -75,6 +78,7 @@ const CONTRACT = [
   accounts,
   agreements,
   auth,
+  cases,
   chat,
   home,
   imports,
@@ -108,6 +112,7 @@ const ROUTES: ((context: Context) => Route[])[] = [
   chatRoutes,
   threadRoutes,
   stepsRoutes,
+  casesRoutes,
   offersRoutes,
   policiesRoutes,
   agreementsRoutes,
@@ -129,6 +134,7 @@ const LIVE: LiveFeature[] = [
   spacesLive,
   chatLive,
   stepsLive,
+  casesLive,
   pairingsLive,
   offersLive,
   ...thanksLive,

@@ -1,5 +1,6 @@
 import * as agreements from '@footbridge/contract/agreements.ts';
 import * as auth from '@footbridge/contract/auth.ts';
+import * as cases from '@footbridge/contract/cases.ts';
 import * as chat from '@footbridge/contract/chat.ts';
 import * as imports from '@footbridge/contract/imports.ts';
 import {
@@ -56,6 +57,7 @@ const CONTROL: Record<string, z.core.$ZodType> = {
 const SCHEMAS = schemasOf([
   agreements,
   auth,
+  cases,
   chat,
   imports,
   organisations,

@@ -3,6 +3,7 @@ import { type Suggestion, WAITING_MAX, type Waiting } from '@footbridge/contract
 import { NOT_NOW_DAYS } from '@footbridge/contract/steps.ts';
 import type { Reader } from '../../kit/db/database.ts';
 import * as agreements from '../agreements/queries.ts';
+import * as cases from '../cases/queries.ts';
 import * as offers from '../offers/queries.ts';
 import * as pairings from '../pairings/queries.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';
@@ -24,6 +25,7 @@ const WAITING: ((db: Reader, personId: string, at: string) => Promise<Waiting[]>
   policies.listWaiting,
   thanks.listWaiting,
   pairings.listWaiting,
+  cases.listWaiting,
 ];
 
 /** All of it in one look, so that Home is asked for with one round of statements. */

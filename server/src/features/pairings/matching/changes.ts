@@ -34,10 +34,10 @@ export async function bringTogether(tx: Tx): Promise<void> {
   const places = new Map(candidates.map(({ personId }, at) => [personId, at]));
   const random = randomOf(seed);
   const offers = pairs.map(([one, other]): Offer => {
-    const both = [places.get(one) ?? 0, places.get(other) ?? 0] as const;
+    const [a, b] = [places.get(one) ?? 0, places.get(other) ?? 0];
     return {
-      people: both.map((at) => candidates[at] as CandidateRow) as [Met, Met],
-      times: timesFor(slots[both[0]] as Slots, slots[both[1]] as Slots, from, random),
+      people: [candidates[a] as CandidateRow, candidates[b] as CandidateRow],
+      times: timesFor(slots[a] as Slots, slots[b] as Slots, from, random),
     };
   });
   await offerPairings(tx, offers, daysAfter(new Date(from).toISOString(), SLOT_DAYS));
