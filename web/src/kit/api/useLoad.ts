@@ -3,6 +3,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 export interface Loaded<T> {
   /** The newest reply for these `deps`; kept while it is loaded again. */
   data: T | null;
+  /** Why the last answer did not come; null while it is asked for. What came before stays in `data`. */
   error: unknown;
   loading: boolean;
   /** Asks again; what is shown stays until the answer is there. */
@@ -52,7 +53,7 @@ export function useLoad<T>(
   }, [question]);
 
   const reload = useCallback(() => setAttempt((was) => was + 1), []);
-  const replace = useCallback((data: T) => setAnswer((was) => was && { ...was, data }), []);
+  const replace = useCallback((data: T) => setAnswer((was) => was && { ...was, data, error: null }), []);
   const current = answer?.key === key ? answer : null;
   const loading = answer?.question !== question;
   return {

@@ -23,7 +23,19 @@ export function ProblemNote({ words, children }: { words: string | null; childre
 /** Asking again helps against a cut line and a server in trouble, not against a plain no. */
 const mayPass = (error: unknown): boolean => !(error instanceof ProblemError) || error.problem.status >= 429;
 
-/** Shows what was loaded; before that a skeleton, and in place of it the reason why it did not come. */
+/** Why something did not come, and asking for it again where that may help. */
+function LoadProblem<T>({ loaded: { error, reload } }: { loaded: Loaded<T> }) {
+  return (
+    <ProblemNote words={describeError(error)}>
+      {mayPass(error) && <Button onClick={reload}>{t('kit.tryAgain')}</Button>}
+    </ProblemNote>
+  );
+}
+
+/**
+ * Shows what was loaded; before that a skeleton, and in place of it the reason why it did not come. When it could not be loaded again
+ * the reason stands above what came before.
+ */
 export function LoadedView<T>({
   loaded,
   lines,
@@ -33,11 +45,12 @@ export function LoadedView<T>({
   lines?: number;
   children: (data: T) => ReactNode;
 }) {
-  if (loaded.data !== null) return children(loaded.data);
-  if (loaded.loading) return <Skeleton lines={lines ?? 4} />;
+  const { data, error, loading } = loaded;
+  if (data === null) return loading ? <Skeleton lines={lines ?? 4} /> : <LoadProblem loaded={loaded} />;
   return (
-    <ProblemNote words={describeError(loaded.error)}>
-      {mayPass(loaded.error) && <Button onClick={loaded.reload}>{t('kit.tryAgain')}</Button>}
-    </ProblemNote>
+    <>
+      {error !== null && <LoadProblem loaded={loaded} />}
+      {children(data)}
+    </>
   );
 }
