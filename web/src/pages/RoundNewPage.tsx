@@ -7,7 +7,7 @@ export function RoundNewPage() {
   const [query] = useSearchParams();
   return (
     <Page title={t('rounds.new')}>
-      <p className="soft">{t('rounds.intro')}</p>
+      <p className="soft round-intro">{t('rounds.intro')}</p>
       <section className="page-section">
         <OpenRound spaceId={query.get('space')} />
       </section>

@@ -1,4 +1,5 @@
 import { RoundList } from '../features/rounds/RoundList.tsx';
+import { StepTabs } from '../features/steps/StepTabs.tsx';
 import { t } from '../kit/text/t.ts';
 import { ButtonLink } from '../kit/ui/Button.tsx';
 import { EmptyState } from '../kit/ui/EmptyState.tsx';
@@ -14,7 +15,8 @@ export function RoundsPage() {
         </ButtonLink>
       }
     >
-      <p className="soft">{t('rounds.intro')}</p>
+      <StepTabs />
+      <p className="soft round-intro">{t('rounds.intro')}</p>
       <RoundList
         which="open"
         title={t('rounds.open')}

@@ -87,8 +87,9 @@ export const roundsText = {
   'rounds.yesBy': 'Said yes please to you',
   'rounds.yesByWords': 'They may propose a small step. You can also start one yourself.',
 
+  'rounds.yourLastTime': 'Your answer of last time',
   'rounds.lastTime': 'Last time',
-  'rounds.lastTimeWords': 'What was answered in the round before, and what became of it.',
+  'rounds.lastTimeWords': 'What others answered in the round before, and what became of it.',
   'rounds.outcomeAsk': 'What became of your answer?',
   'rounds.outcomeWords': 'Only you say this. Any of the three is fine, and saying nothing is too.',
   'rounds.becameSomething': 'It became something',

@@ -122,7 +122,7 @@ export function requireOpen(round: Pick<AskedRound, 'over' | 'archived'>): void 
   requireWritable(round);
 }
 
-export function requireWritable({ archived }: { archived: boolean }): void {
+function requireWritable({ archived }: { archived: boolean }): void {
   if (!archived) return;
   throw conflict(
     'archived',

@@ -5,6 +5,8 @@ import type { Context } from '../../kit/context.ts';
 import type { Actor } from '../../kit/http/actor.ts';
 import { type Route, route } from '../../kit/http/route.ts';
 import { countInvitation } from '../auth/attempts/changes.ts';
+import { requireWritable } from '../chat/access.ts';
+import { requirePoliciesAccepted } from '../policies/access.ts';
 import { getMemberSpace } from '../spaces/access.ts';
 import { getAffiliation } from '../spaces/membership/access.ts';
 import {
@@ -16,7 +18,6 @@ import {
   requireMayAskAgain,
   requireOpen,
   requirePossibleEnd,
-  requireWritable,
 } from './access.ts';
 import { addAddressee, removeAddressee } from './addressees/changes.ts';
 import { answersRoutes } from './answers/routes.ts';
@@ -51,6 +52,7 @@ function openingRoutes(context: Context): Route[] {
     route(rounds.openRound, async ({ actor, body }) => {
       const { personIds, organisationId: asked, ...round } = body;
       requirePossibleEnd(round.endsAt, instant(context.clock));
+      await requirePoliciesAccepted(context.db, actor);
       const { organisationId } = await getAffiliation(context.db, actor, {
         organisationId: asked,
         guestsToo: false,
@@ -69,6 +71,7 @@ function openingRoutes(context: Context): Route[] {
     route(rounds.openRoundInSpace, async ({ actor, params: { spaceId }, body }) => {
       requireWritable(await getMemberSpace(context.db, actor, spaceId));
       requirePossibleEnd(body.endsAt, instant(context.clock));
+      await requirePoliciesAccepted(context.db, actor);
       await countMails(context, actor, body.emails);
       const roundId = await change(context, async (tx) =>
         changes.openRound(tx, { ...body, to: { spaceId } }, await getMemberSpace(tx.db, actor, spaceId)),
@@ -78,6 +81,7 @@ function openingRoutes(context: Context): Route[] {
     route(rounds.askAgain, async ({ actor, params, body }) => {
       requireMayAskAgain(await getAskedRound(context.db, actor, params.roundId, instant(context.clock)));
       requirePossibleEnd(body.endsAt, instant(context.clock));
+      await requirePoliciesAccepted(context.db, actor);
       await countMails(context, actor, body.emails);
       const roundId = await change(context, async (tx) => {
         const round = await lockAskedRound(tx.db, actor, params.roundId, tx.at);

@@ -5,30 +5,46 @@ import { Section } from '../../kit/ui/page/Page.tsx';
 import { AnswerCard } from './AnswerCard.tsx';
 import { OutcomeForm, type SaidOutcome } from './OutcomeForm.tsx';
 
-/** The answers of the round before with what became of them; mine first, because it asks something of me. */
-export function LastTime({
+/** What I answered last time, and the question to me alone what became of it. */
+export function MyLastTime({
   answers,
   linked,
   onSay,
-  beside,
 }: {
   answers: RoundAnswer[];
   linked: boolean;
   onSay: (answerId: string, said: SaidOutcome) => Promise<unknown>;
+}) {
+  const answer = answers.find((one) => one.mine);
+  if (answer === undefined) return null;
+  return (
+    <Section title={t('rounds.yourLastTime')}>
+      <AnswerCard answer={answer} linked={linked}>
+        <OutcomeForm answer={answer} onSay={(said) => onSay(answer.id, said)} />
+      </AnswerCard>
+    </Section>
+  );
+}
+
+/** What the others answered in the round before, with what became of it. */
+export function LastTime({
+  answers,
+  linked,
+  beside,
+}: {
+  answers: RoundAnswer[];
+  linked: boolean;
   beside?: ReactNode;
 }) {
-  if (answers.length === 0) return null;
-  const mineFirst = answers.toSorted((one, other) => Number(other.mine) - Number(one.mine));
+  const others = answers.filter((one) => !one.mine);
+  if (others.length === 0) return null;
   return (
     <Section title={t('rounds.lastTime')} hint={t('rounds.lastTimeWords')}>
       <ul className="answers">
-        {mineFirst.map((answer) => (
+        {others.map((answer) => (
           <li key={answer.id}>
             <AnswerCard answer={answer} linked={linked}>
-              {answer.mine && <OutcomeForm answer={answer} onSay={(said) => onSay(answer.id, said)} />}
-              {!answer.mine && answer.outcome === null && (
-                <p className="soft small">{t('rounds.outcomeNone')}</p>
-              )}
+              {answer.outcome === null && <p className="soft small">{t('rounds.outcomeNone')}</p>}
             </AnswerCard>
           </li>
         ))}

@@ -15,7 +15,7 @@ import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { AnswerCard } from './AnswerCard.tsx';
 import { AnswerFields, answerFrom } from './AnswerFields.tsx';
-import { LastTime } from './LastTime.tsx';
+import { LastTime, MyLastTime } from './LastTime.tsx';
 import './rounds.css';
 
 interface LinkedProps {
@@ -162,10 +162,8 @@ function LinkedRoundParts({
       </p>
       <p className="linked-question">{question}</p>
       <p className="soft small">{t(over ? 'rounds.ended' : 'rounds.until', { day: longDay(endsAt, now) })}</p>
-      <MyLinkedAnswer secret={secret} round={round} onChanged={onChanged} />
-      <OthersAnswers round={round} />
       {lastTime !== null && (
-        <LastTime
+        <MyLastTime
           answers={lastTime}
           linked={false}
           onSay={async (answerId, said) => {
@@ -173,6 +171,9 @@ function LinkedRoundParts({
           }}
         />
       )}
+      <MyLinkedAnswer secret={secret} round={round} onChanged={onChanged} />
+      <OthersAnswers round={round} />
+      {lastTime !== null && <LastTime answers={lastTime} linked={false} />}
       <footer>
         <p className="soft small">{t('rounds.linkUntil', { day: longDay(expiresAt, now) })}</p>
         <ForgetMe secret={secret} onForgotten={onForgotten} />

@@ -3,6 +3,7 @@ import { t } from '../../kit/text/t.ts';
 import { day } from '../../kit/time/format.ts';
 import { useNow } from '../../kit/time/useNow.ts';
 import { PersonName } from '../people/PersonName.tsx';
+import './rounds.css';
 
 /** Whom it is put to. */
 export const audienceOf = ({ space }: RoundSummary): string =>

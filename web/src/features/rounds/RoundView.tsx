@@ -5,7 +5,7 @@ import { t } from '../../kit/text/t.ts';
 import { PersonName } from '../people/PersonName.tsx';
 import { Addressees } from './Addressees.tsx';
 import { Answers } from './Answers.tsx';
-import { LastTime } from './LastTime.tsx';
+import { LastTime, MyLastTime } from './LastTime.tsx';
 import { MyAnswer, type RoundProps } from './MyAnswer.tsx';
 import './rounds.css';
 
@@ -38,16 +38,22 @@ export function RoundView({ round, onChanged }: RoundProps) {
         </p>
       )}
       <PeopleAsked people={round.people} />
-      <MyAnswer round={round} onChanged={onChanged} />
-      <Answers round={round} onChanged={reload} />
       {lastTime !== null && (
-        <LastTime
+        <MyLastTime
           answers={lastTime}
           linked
           onSay={async (answerId, body) => {
             await call(sayOutcome, { params: { answerId }, body });
             reload();
           }}
+        />
+      )}
+      <MyAnswer round={round} onChanged={onChanged} />
+      <Answers round={round} onChanged={reload} />
+      {lastTime !== null && (
+        <LastTime
+          answers={lastTime}
+          linked
           beside={
             previousId !== null && (
               <p className="more">

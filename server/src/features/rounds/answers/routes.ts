@@ -4,6 +4,7 @@ import { instant } from '../../../kit/clock.ts';
 import type { Context } from '../../../kit/context.ts';
 import type { Actor } from '../../../kit/http/actor.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
+import { requirePoliciesAccepted } from '../../policies/access.ts';
 import { getAskedRound, lockAskedRound, lockReadableAnswer, requireAuthor, requireOpen } from '../access.ts';
 import { readRound } from '../queries.ts';
 import * as changes from './changes.ts';
@@ -21,6 +22,7 @@ export function answersRoutes(context: Context): Route[] {
       await change(context, async (tx) => {
         const round = await lockAskedRound(tx.db, actor, params.roundId, tx.at);
         requireOpen(round);
+        await requirePoliciesAccepted(tx.db, actor);
         await changes.answerRound(tx, round, body);
       });
       return read(actor, params.roundId);
