@@ -1,21 +1,14 @@
-import { type ComponentType, type ReactNode, createElement } from 'react';
+import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { NetworkError, ProblemError } from '../api/problemError.ts';
 import type { Loaded } from '../api/useLoad.ts';
 import { LoadedView } from './Problem.tsx';
 
-// Its own type asks for the children among the properties, where a test without JSX does not put them.
-const View = LoadedView as ComponentType<{
-  loaded: Loaded<string>;
-  children?: (data: string) => ReactNode;
-}>;
-
 function markup(state: Pick<Loaded<string>, 'data' | 'error' | 'loading'>): string {
   const loaded = { ...state, reload: () => undefined, replace: () => undefined };
-  return renderToStaticMarkup(
-    createElement(View, { loaded, children: (data) => createElement('p', null, data) }),
-  );
+  const children = (data: string) => createElement('p', null, data);
+  return renderToStaticMarkup(createElement(() => LoadedView({ loaded, children })));
 }
 
 const cut = new NetworkError('cut off');
