@@ -1,6 +1,6 @@
 import { type Together, getTogether } from '@footbridge/contract/together.ts';
 import { useState } from 'react';
-import { PersonName } from '../features/people/PersonName.tsx';
+import { OrganisationBadge } from '../features/organisations/OrganisationBadge.tsx';
 import { SpaceMark } from '../features/spaces/SpaceMark.tsx';
 import { SuggestionCard } from '../features/together/SuggestionCard.tsx';
 import { SharedRow, ThanksRow } from '../features/together/TogetherRows.tsx';
@@ -126,7 +126,7 @@ export function TogetherPage({ personId }: { personId: string }) {
   return (
     <Page
       title={person ? t('together.title', { name: person.name }) : t('together.ofTwo')}
-      over={person && <PersonName person={person} link />}
+      over={person && <OrganisationBadge organisation={person.organisation} />}
     >
       <LoadedView loaded={loaded} lines={6}>
         {(together) => (

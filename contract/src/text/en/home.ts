@@ -3,7 +3,7 @@ export const homeText = {
   'home.afternoon': 'Good afternoon, {name}',
   'home.evening': 'Good evening, {name}',
   'home.waits': 'Waits for you',
-  'home.waitingTitle': '‘{title}’.',
+  'home.waitingTitle': '‘{title}’',
   'home.waitingUntil': 'Until {day}.',
   'home.waitingMore':
     'The nearest ones come first. What you answer, refuse or let pass makes room for the others.',

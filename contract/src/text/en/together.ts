@@ -39,6 +39,6 @@ export const togetherText = {
   'together.offerForAskDo': 'Propose half an hour',
   'together.firstStep': 'A first small step with {name}',
   'together.firstStepBecause':
-    'You are both in {because}, work for different organisations and have not done anything together here yet.',
+    'You are both in {because} and have not done anything together here yet. Half an hour is enough to begin.',
   'together.firstStepDo': 'Propose half an hour',
 } as const;
