@@ -25,6 +25,18 @@ const StepsPage = onVisit(async () => (await import('./pages/StepsPage.tsx')).St
 const StepNewPage = onVisit(async () => (await import('./pages/StepNewPage.tsx')).StepNewPage);
 const StepPage = onVisit(async () => (await import('./pages/StepPage.tsx')).StepPage);
 const OffersPage = onVisit(async () => (await import('./pages/OffersPage.tsx')).OffersPage);
+const AgreementPage = onVisit(async () => (await import('./pages/AgreementPage.tsx')).AgreementPage);
+const PoliciesPage = onVisit(async () => (await import('./pages/PoliciesPage.tsx')).PoliciesPage);
+const PolicyPage = onVisit(async () => (await import('./pages/PolicyPage.tsx')).PolicyPage);
+const StoriesPage = onVisit(async () => (await import('./pages/StoriesPage.tsx')).StoriesPage);
+const StoryNewPage = onVisit(async () => (await import('./pages/StoryNewPage.tsx')).StoryNewPage);
+const StoryPage = onVisit(async () => (await import('./pages/StoryPage.tsx')).StoryPage);
+const ThanksPage = onVisit(async () => (await import('./pages/ThanksPage.tsx')).ThanksPage);
+const ThanksNewPage = onVisit(async () => (await import('./pages/ThanksNewPage.tsx')).ThanksNewPage);
+const ThanksGoodWorkPage = onVisit(
+  async () => (await import('./pages/ThanksGoodWorkPage.tsx')).ThanksGoodWorkPage,
+);
+const ThanksWeekPage = onVisit(async () => (await import('./pages/ThanksWeekPage.tsx')).ThanksWeekPage);
 const SettingsPage = onVisit(async () => (await import('./pages/SettingsPage.tsx')).SettingsPage);
 const AdministrationPage = onVisit(
   async () => (await import('./pages/administration/AdministrationPage.tsx')).AdministrationPage,
@@ -68,6 +80,24 @@ export function Routes() {
         <Route path="/steps/new" component={StepNewPage} />
         <Route path="/steps/:stepId">{({ stepId }) => <StepPage key={stepId} stepId={stepId} />}</Route>
         <Route path="/offers" component={OffersPage} />
+        <Route path="/agreements/:subject/:agreementId">
+          {({ agreementId }) => <AgreementPage key={agreementId} agreementId={agreementId} />}
+        </Route>
+        <Route path="/policies" component={PoliciesPage} />
+        <Route path="/policies/:policyId">
+          {({ policyId }) => <PolicyPage key={policyId} policyId={policyId} />}
+        </Route>
+        <Route path="/stories" component={StoriesPage} />
+        <Route path="/stories/new" component={StoryNewPage} />
+        <Route path="/stories/:storyId/:writing?">
+          {({ storyId, writing }) => (
+            <StoryPage key={storyId} storyId={storyId} writing={writing === 'write'} />
+          )}
+        </Route>
+        <Route path="/thanks" component={ThanksPage} />
+        <Route path="/thanks/new" component={ThanksNewPage} />
+        <Route path="/thanks/good-work" component={ThanksGoodWorkPage} />
+        <Route path="/thanks/week/:week?">{({ week }) => <ThanksWeekPage week={week ?? null} />}</Route>
         <Route path="/settings" component={SettingsPage} />
         <Route path="/administration" component={AdministrationPage} />
         <Route path="/administration/organisations/:organisationId">

@@ -1,14 +1,18 @@
 import { getCharter } from '@footbridge/contract/spaces.ts';
 import type { ReplyOf } from '@footbridge/contract/kit/endpoint.ts';
 import { useState } from 'react';
+import { Link } from 'wouter';
+import { Acceptances } from '../features/spaces/charter/Acceptances.tsx';
 import { CharterForm } from '../features/spaces/charter/CharterForm.tsx';
 import { CharterVersionLine, CharterView } from '../features/spaces/charter/CharterView.tsx';
 import { SpaceUpkeep } from '../features/spaces/charter/SpaceUpkeep.tsx';
 import { JoinSpace } from '../features/spaces/finding/JoinSpace.tsx';
+import { NormProposals } from '../features/spaces/norms/NormProposals.tsx';
 import { useSpace } from '../features/spaces/SpacesContext.tsx';
 import { useCall } from '../kit/api/CallContext.tsx';
 import { ProblemError } from '../kit/api/problemError.ts';
 import { useLoad } from '../kit/api/useLoad.ts';
+import { useHeard } from '../kit/live/LiveContext.tsx';
 import { t } from '../kit/text/t.ts';
 import { Button, ButtonLink } from '../kit/ui/Button.tsx';
 import { Page, Section } from '../kit/ui/page/Page.tsx';
@@ -36,7 +40,7 @@ function Earlier({ space, versions }: Pick<Loaded, 'space' | 'versions'>) {
 }
 
 function About({ loaded, onChanged }: { loaded: Loaded; onChanged: () => void }) {
-  const { space, charter, versions } = loaded;
+  const { space, charter, versions, acceptances, mayAcceptFor } = loaded;
   const mine = useSpace(space.id);
   const [editing, setEditing] = useState(false);
 
@@ -70,13 +74,29 @@ function About({ loaded, onChanged }: { loaded: Loaded; onChanged: () => void })
           {mine ? (
             <ButtonLink href={`/spaces/${space.id}`}>{t('charter.enter')}</ButtonLink>
           ) : (
-            <JoinSpace space={space} />
+            mayAcceptFor.length === 0 && <JoinSpace space={space} />
           )}
           {mine?.mine.role === 'steward' && (
             <Button onClick={() => setEditing(true)}>{t('charter.change')}</Button>
           )}
+          {mine && <ButtonLink href={`/stories/new?space=${space.id}`}>{t('stories.its')}</ButtonLink>}
         </div>
       </section>
+      <Acceptances
+        space={space}
+        version={charter.version}
+        acceptances={acceptances}
+        mayAcceptFor={mayAcceptFor}
+        onChanged={onChanged}
+      />
+      {mine && mine.kind !== 'direct' && (
+        <>
+          <p className="page-section">
+            <Link href={`/agreements/space/${space.id}`}>{t('agreements.see')}</Link>
+          </p>
+          <NormProposals space={mine} charter={charter} />
+        </>
+      )}
       <Earlier space={space} versions={versions} />
       {mine && mine.kind !== 'direct' && (
         <Section title={t('charter.upkeep')}>
@@ -92,6 +112,7 @@ export function AboutSpacePage({ spaceId }: { spaceId: string }) {
   const call = useCall();
   const loaded = useLoad((signal) => call(getCharter, { params: { spaceId }, signal }), [spaceId]);
   const live = useSpace(spaceId);
+  useHeard(['charterChanged', 'charterAccepted', 'charterAsked'], loaded.reload);
   if (loaded.error instanceof ProblemError && loaded.error.problem.status === 404) return <NotFoundPage />;
   const name = live?.name ?? loaded.data?.space.name;
   return (

@@ -1,4 +1,5 @@
 import { CreateSpace } from '../features/spaces/opening/CreateSpace.tsx';
+import { WithParkedPlans } from '../features/stories/WithParkedPlans.tsx';
 import { t } from '../kit/text/t.ts';
 import { Page } from '../kit/ui/page/Page.tsx';
 
@@ -6,7 +7,9 @@ export function NewSpacePage() {
   return (
     <Page title={t('findSpaces.new')}>
       <div className="page-section">
-        <CreateSpace />
+        <WithParkedPlans fields={['name', 'purpose']}>
+          <CreateSpace />
+        </WithParkedPlans>
       </div>
     </Page>
   );

@@ -2,6 +2,7 @@ import { useLocation } from 'wouter';
 import { PersonOffers } from '../features/offers/PersonOffers.tsx';
 import { Directory } from '../features/people/Directory.tsx';
 import { PersonCard } from '../features/people/PersonCard.tsx';
+import { ThanksOfPerson } from '../features/thanks/ThanksShown.tsx';
 import { t } from '../kit/text/t.ts';
 import { Page } from '../kit/ui/page/Page.tsx';
 import { SidePanel } from '../kit/ui/page/SidePanel.tsx';
@@ -18,6 +19,7 @@ export function PeoplePage({ personId }: { personId: string | null }) {
         <SidePanel key={personId} title={t('people.card')} onClose={() => navigate('/people')} padded>
           <PersonCard personId={personId} />
           <PersonOffers personId={personId} />
+          <ThanksOfPerson personId={personId} />
         </SidePanel>
       )}
     </>

@@ -5,6 +5,8 @@ import { TokenList } from '../features/auth/TokenList.tsx';
 import { useMe } from '../features/people/MeContext.tsx';
 import { ProfileForm } from '../features/people/ProfileForm.tsx';
 import { mayAdminister } from '../features/people/rules.ts';
+import { MyAcceptances } from '../features/policies/MyAcceptances.tsx';
+import { GoodWorkMail } from '../features/thanks/work/GoodWorkMail.tsx';
 import { useStore } from '../kit/store.ts';
 import { t } from '../kit/text/t.ts';
 import { ButtonLink } from '../kit/ui/Button.tsx';
@@ -32,6 +34,12 @@ export function SettingsPage() {
       )}
       <Section title={t('people.profileForm')}>
         <ProfileForm me={me} onChanged={(changed) => client.me.set(changed)} />
+      </Section>
+      <Section title={t('policies.mine')}>
+        <MyAcceptances />
+      </Section>
+      <Section title={t('thanks.mail')}>
+        <GoodWorkMail />
       </Section>
       <Section title={t('settings.theme')}>
         <ThemeChoice />

@@ -10,6 +10,7 @@ import {
 import { useLocation, useSearchParams } from 'wouter';
 import { readStart } from '../features/steps/rules.ts';
 import { type NewProposal, SMALLEST, StepForm, type StepStart } from '../features/steps/StepForm.tsx';
+import { WithParkedPlans } from '../features/stories/WithParkedPlans.tsx';
 import { useCall } from '../kit/api/CallContext.tsx';
 import type { Call } from '../kit/api/call.ts';
 import { ProblemError } from '../kit/api/problemError.ts';
@@ -114,7 +115,9 @@ export function StepNewPage() {
                   {t('steps.notchUpNote', { title: after.title, axis: t(`steps.${after.axis}`) })}
                 </p>
               )}
-              <StepForm key={query.toString()} start={from} onPropose={onPropose} />
+              <WithParkedPlans key={query.toString()} words={from.title} fields={['title', 'purpose']}>
+                <StepForm start={from} onPropose={onPropose} />
+              </WithParkedPlans>
             </>
           )}
         </LoadedView>

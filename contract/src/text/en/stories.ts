@@ -18,6 +18,7 @@ export const storiesText = {
   'stories.listLine': '{name}, {when}',
   'stories.from': 'From {space}',
   'stories.about': 'Story of {space}',
+  'stories.its': 'Its story',
   'stories.start': 'Draft the story',
   'stories.startWords':
     'A first page is made from what happened here, in order. You write it together, and nobody else reads it until you publish it.',
@@ -93,6 +94,7 @@ export const storiesText = {
   'stories.toConversation': 'Go to the conversation',
   'stories.thanks': 'Thanks shown here',
   'stories.untitled': 'Our story',
+  'stories.thisTalk': 'this talk',
   'stories.whoTookPart': 'Who took part',
   'stories.whatHappened': 'What happened',
   'stories.whatCame': 'What came of it',

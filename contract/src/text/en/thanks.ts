@@ -49,13 +49,13 @@ export const thanksText = {
   'thanks.takeBackTitle': 'Take these thanks back?',
   'thanks.takeBackWords': 'They are gone for both of you, and nothing says that they were there.',
   'thanks.takeBackDo': 'Take them back',
-  'thanks.onCard': 'Thanks {name} shows you',
-  'thanks.cardNone': 'There is nothing to show here.',
+  'thanks.onCard': 'Thanks they show you',
   'thanks.goodWork': 'Good work noticed',
   'thanks.goodWorkWords':
     'Name somebody’s work in a line. When they agree, it stands on the page of the week for everyone here.',
   'thanks.nameIt': 'Name good work',
-  'thanks.nameItOf': 'Name good work of {name}',
+  'thanks.whose': 'Whose work?',
+  'thanks.readPage': 'Read the page',
   'thanks.workLine': 'Their work in a line',
   'thanks.workHint': 'What it was and why it matters, for somebody who was not there.',
   'thanks.nameWords':

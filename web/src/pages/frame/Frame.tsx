@@ -1,4 +1,14 @@
-import { Footprints, House, MessageSquare, Search, Settings, ShieldCheck, User, Users } from 'lucide-react';
+import {
+  BookOpen,
+  Footprints,
+  House,
+  MessageSquare,
+  Search,
+  Settings,
+  ShieldCheck,
+  User,
+  Users,
+} from 'lucide-react';
 import { Suspense, lazy, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../../features/people/MeContext.tsx';
@@ -78,6 +88,9 @@ function Rail({ spaces }: { spaces: ReactNode }) {
       </NavLink>
       <NavLink href="/steps" icon={<Footprints />}>
         {t('frame.steps')}
+      </NavLink>
+      <NavLink href="/stories" icon={<BookOpen />}>
+        {t('stories.stories')}
       </NavLink>
       {mayAdminister(me) && (
         <NavLink href="/administration" icon={<ShieldCheck />}>

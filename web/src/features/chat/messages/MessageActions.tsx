@@ -1,9 +1,11 @@
 import type { Message } from '@footbridge/contract/chat.ts';
 import {
+  BookOpen,
   Copy,
   Ellipsis,
   EyeOff,
   Footprints,
+  HandHeart,
   History,
   Link as LinkIcon,
   MessageSquareReply,
@@ -12,6 +14,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { useCall } from '../../../kit/api/CallContext.tsx';
 import { describeError } from '../../../kit/api/describeError.ts';
 import { useAction } from '../../../kit/api/useAction.ts';
 import { t } from '../../../kit/text/t.ts';
@@ -69,6 +72,7 @@ function RemoveDialog({ message, onClose }: { message: Message; onClose: () => v
 
 /** What can be done with one message, in a fixed place at its corner. */
 export function MessageActions({ message, inThread, onShowVersions }: MessageActionsProps) {
+  const call = useCall();
   const chat = useChat();
   const { space, myId, setEditingId, markUnreadFrom } = useConversation();
   const { announce, toast } = useAnnouncer();
@@ -77,6 +81,11 @@ export function MessageActions({ message, inThread, onShowVersions }: MessageAct
   const { copy, byHand, close } = useCopy();
   const isOpen = space.archivedAt === null;
   const isMine = message.author.id === myId;
+  // What it calls comes when it is chosen: it is not needed for reading and writing.
+  const keep = async (messageId: string) => {
+    const { keepMessage } = await import('@footbridge/contract/stories.ts');
+    await call(keepMessage, { params: { messageId } });
+  };
   const told = (work: Promise<void>, done?: string): void => {
     work.then(
       () => done && toast(done),
@@ -120,6 +129,17 @@ export function MessageActions({ message, inThread, onShowVersions }: MessageAct
             {t('chat.startStep')}
           </MenuItem>
         )}
+        {!isMine && message.author.kind === 'person' && (
+          <MenuItem
+            icon={<HandHeart />}
+            onChoose={() => navigate(`/thanks/new?to=${message.author.id}&message=${message.id}`)}
+          >
+            {t('thanks.say')}
+          </MenuItem>
+        )}
+        <MenuItem icon={<BookOpen />} onChoose={() => told(keep(message.id), t('stories.keepDone'))}>
+          {t('stories.keep')}
+        </MenuItem>
         {isMine && isOpen && (
           <MenuItem icon={<Pencil />} onChoose={() => setEditingId(message.id)}>
             {t('chat.edit')}
