@@ -2,7 +2,7 @@ import { getMessage, listMessages } from '@footbridge/contract/chat.ts';
 import { getSpace, listMembers, renameSpace } from '@footbridge/contract/spaces.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createAuthenticate, stillValid } from '../../src/features/auth/access.ts';
-import { listByIds, messageText } from '../../src/features/chat/queries.ts';
+import { listByIds } from '../../src/features/chat/queries.ts';
 import { type Route, JsonText, route } from '../../src/kit/http/route.ts';
 import { notFound, refusal } from '../../src/kit/http/problem.ts';
 import { createHttp } from '../../src/kit/http/server.ts';
@@ -59,7 +59,7 @@ const rightRoute = (name: string): Route => {
 const oneMessage = async (messageId: string) => {
   const [row] = await listByIds(context.db, [messageId]);
   if (row === undefined) throw notFound();
-  return new JsonText(messageText(row));
+  return new JsonText(row.text);
 };
 
 describe('the matrix turns red', () => {

@@ -4,7 +4,7 @@ import type { Activity } from '../../kit/activity/activity.ts';
 import type { Context } from '../../kit/context.ts';
 import { type LiveFeature, type LiveHandler, type Rendered, fields } from '../../kit/live/features.ts';
 import { findMemberSpace } from '../spaces/access.ts';
-import { type MessageRow, listByIds, messageText, readReactions, readThreadSummaries } from './queries.ts';
+import { type MessageRow, listByIds, readReactions, readThreadSummaries } from './queries.ts';
 
 /**
  * What is said in a space, for those in it. Frames show a message as it is now, so a late one never brings back what was removed.
@@ -58,7 +58,7 @@ function renderOne(
     activity.kind === 'messageEdited'
       ? ''
       : `,"rootThread":${(row.thread_root_id === null ? null : threads.get(row.thread_root_id)) ?? 'null'}`;
-  return { fields: `"message":${messageText(row)}${withRoot}`, subjectSeq: row.seq };
+  return { fields: `"message":${row.text}${withRoot}`, subjectSeq: row.seq };
 }
 
 /** 'I am writing': a signal to those who hear the space now, kept nowhere. */

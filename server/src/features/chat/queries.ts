@@ -1,25 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../../kit/db/database.ts';
 
-/** A message as read, with the parts of its JSON that the database has made already as text. */
+/** A message as it goes out: its JSON in the form of the contract's `Message`, and what has to be known of it here. */
 export interface MessageRow {
   id: string;
-  author: string;
   space_id: string;
   seq: number;
-  client_id: string | null;
   thread_root_id: string | null;
-  title: string | null;
-  source: string;
-  body: string;
-  files: string | null;
-  mentions: string | null;
-  mentions_everyone: boolean;
-  created_at: string;
-  edited_at: string | null;
-  removed: string | null;
-  reactions: string | null;
-  thread: string | null;
+  text: string;
 }
 
 const personJson = (person: string, organisation: string) =>
@@ -41,18 +29,39 @@ const threadOf = sql`
       join people tp on tp.id = (listed.pair->>0)::uuid join organisations tor on tor.id = (listed.pair->>1)::uuid))
     from threads t where t.root_id = m.id) end`;
 
-const messageColumns: RawBuilder<MessageRow> = sql`
-  m.id, m.space_id, m.seq, m.client_id, m.thread_root_id, m.title, m.source, m.body, m.files, m.mentions_everyone, m.created_at, m.edited_at,
-  case when m.mentions <> '{}' then to_json(m.mentions) end as mentions, a.author,
-  case when m.removed_at is not null then (
-    select json_build_object('at', to_char(m.removed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', json_build_object('id', rb.id, 'name', rb.name))
-    from people rb where rb.id = m.removed_by) end as removed,
-  ${reactionsOf('m')} as reactions, ${threadOf} as thread`;
+/** For ids and times, which hold nothing to escape. */
+const quoted = (value: string) => `coalesce('"' || ${value} || '"', 'null')`;
+const instant = (column: string) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Authors are put into JSON once for each that a page shows, not once for each message. */
+/**
+ * The database writes the whole JSON, as one column: taking seventeen columns of fifty rows apart cost this process more than reading a
+ * page costs the database. Trees are passed on unread. Of a removed message only its tombstone leaves here.
+ */
+const messageColumns: RawBuilder<MessageRow> = sql`
+  m.id, m.space_id, m.seq, m.thread_root_id, concat(
+    '{"id":"', m.id, '","spaceId":"', m.space_id, '","seq":', m.seq, ',"author":', a.author, ',"clientId":', ${sql.raw(quoted('m.client_id'))},
+    ',"threadRootId":', ${sql.raw(quoted('m.thread_root_id'))},
+    case when m.removed_at is null
+      then concat(',"title":', coalesce(to_json(m.title)::text, 'null'), ',"source":', to_json(m.source), ',"body":', m.body, ',"files":', coalesce(m.files::text, '[]'))
+      else ',"title":null,"source":"","body":{"blocks":[]},"files":[]' end,
+    ',"mentions":{"personIds":', case when m.mentions <> '{}' then to_json(m.mentions)::text else '[]' end, ',"everyone":', m.mentions_everyone::text,
+    '},"createdAt":"', ${sql.raw(instant('m.created_at'))}, '","editedAt":', case when m.removed_at is null then ${sql.raw(quoted(instant('m.edited_at')))} else 'null' end,
+    ',"removed":', case when m.removed_at is null then 'null' else (
+      select json_build_object('at', ${sql.raw(instant('m.removed_at'))}, 'by', json_build_object('id', rb.id, 'name', rb.name))::text
+      from people rb where rb.id = m.removed_by) end,
+    ',"reactions":', coalesce((case when m.removed_at is null then ${reactionsOf('m')} end)::text, '[]'),
+    ',"thread":', coalesce((${threadOf})::text, 'null'), '}') as text`;
+
+/**
+ * Authors as JSON text, put together by hand: a page has as many authors as messages, and json_build_object took most of its time
+ * (measured: 0.40 of 0.68 ms). An organisation is made once for all its authors.
+ */
 const messageTables = sql`
   messages m cross join lateral (
-    select ${personJson('p', 'o')} as author from people p join organisations o on o.id = m.organisation_id where p.id = m.author_id) a`;
+    select '{"id":"' || p.id || '","name":' || to_json(p.name) || ',"kind":"' || p.kind || '","organisation":' || o.written || '}' as author
+    from people p cross join lateral (
+      select json_build_object('id', id, 'name', name, 'shortName', short_name, 'hue', hue)::text as written from organisations where id = m.organisation_id offset 0) o
+    where p.id = m.author_id) a`;
 
 interface Window {
   spaceId: string;
@@ -135,23 +144,3 @@ export async function listVersions(db: Reader, messageId: string) {
     .orderBy('version', 'desc')
     .execute();
 }
-
-/**
- * The message as JSON text in the form of the contract's `Message`. Trees, reactions and threads came from the database as JSON
- * already and are passed on unread: a page of history costs no parsing. Of a removed message only its tombstone leaves this function.
- */
-export function messageText(row: MessageRow): string {
-  const gone = row.removed !== null;
-  const title = gone || row.title === null ? 'null' : JSON.stringify(row.title);
-  const source = gone ? '""' : JSON.stringify(row.source);
-  return (
-    `{"id":"${row.id}","spaceId":"${row.space_id}","seq":${row.seq},"author":${row.author},"clientId":${quoted(row.client_id)},` +
-    `"threadRootId":${quoted(row.thread_root_id)},"title":${title},"source":${source},"body":${gone ? '{"blocks":[]}' : row.body},` +
-    `"files":${(gone ? null : row.files) ?? '[]'},"mentions":{"personIds":${row.mentions ?? '[]'},"everyone":${row.mentions_everyone}},` +
-    `"createdAt":"${row.created_at}","editedAt":${quoted(gone ? null : row.edited_at)},"removed":${row.removed ?? 'null'},` +
-    `"reactions":${(gone ? null : row.reactions) ?? '[]'},"thread":${row.thread ?? 'null'}}`
-  );
-}
-
-/** For ids and times, which hold nothing to escape. */
-const quoted = (text: string | null): string => (text === null ? 'null' : `"${text}"`);

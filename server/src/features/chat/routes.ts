@@ -11,7 +11,7 @@ import { getAnswerableMessage, getOwnMessage, getReadableMessage, getRemovableMe
 import { addReaction, editMessage, removeMessage, removeReaction } from './changes.ts';
 import { readPage, type PageAsked } from './pages/queries.ts';
 import { createPosting, readText } from './posting/changes.ts';
-import { listByIds, listVersions, messageText } from './queries.ts';
+import { listByIds, listVersions } from './queries.ts';
 import { normalizeEmoji } from './rules.ts';
 
 const DONE = { done: true } as const;
@@ -22,7 +22,7 @@ export function chatRoutes(context: Context): Route[] {
 }
 
 const readOne = async (db: Reader, messageId: string) =>
-  new JsonText(messageText(requireFound((await listByIds(db, [messageId]))[0])));
+  new JsonText(requireFound((await listByIds(db, [messageId]))[0]).text);
 
 function readingRoutes(context: Context): Route[] {
   const { db } = context;

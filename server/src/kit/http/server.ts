@@ -80,7 +80,8 @@ function addRoute(app: FastifyInstance, entry: Route, options: HttpOptions): voi
 
 function send(reply: FastifyReply, result: unknown): FastifyReply {
   reply.type('application/json; charset=utf-8');
-  return reply.send(result instanceof JsonText ? result.text : JSON.stringify(result));
+  // As bytes: text would be measured once and encoded once more.
+  return reply.send(Buffer.from(result instanceof JsonText ? result.text : JSON.stringify(result)));
 }
 
 async function actorOf(request: FastifyRequest, options: HttpOptions): Promise<Actor | undefined> {

@@ -1,6 +1,6 @@
 import type { Reader } from '../../../kit/db/database.ts';
 import type { MemberSpace } from '../../spaces/access.ts';
-import { type MessageRow, listAfter, listBefore, messageText } from '../queries.ts';
+import { type MessageRow, listAfter, listBefore } from '../queries.ts';
 
 export interface PageAsked {
   before?: number;
@@ -18,7 +18,7 @@ interface Page {
 /** A page of the main column as JSON text in the form of the contract's `MessagePage`. */
 export async function readPage(db: Reader, space: MemberSpace, asked: PageAsked): Promise<string> {
   const page = await pageOf(db, space, asked);
-  return `{"messages":[${page.rows.map(messageText).join(',')}],"hasBefore":${page.hasBefore},"hasAfter":${page.hasAfter},"feedSeq":${space.feedSeq}}`;
+  return `{"messages":[${page.rows.map(({ text }) => text).join(',')}],"hasBefore":${page.hasBefore},"hasAfter":${page.hasAfter},"feedSeq":${space.feedSeq}}`;
 }
 
 async function pageOf(db: Reader, space: MemberSpace, asked: PageAsked): Promise<Page> {

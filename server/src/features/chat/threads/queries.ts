@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Reader } from '../../../kit/db/database.ts';
 import { readableSpaces } from '../../spaces/access.ts';
 import type { ReadableMessage } from '../access.ts';
-import { isFollowing, listBefore, listByIds, messageText } from '../queries.ts';
+import { isFollowing, listBefore, listByIds } from '../queries.ts';
 
 /** A root with the newest of its replies, as JSON text in the form of the contract's `Thread`. */
 export async function readThread(
@@ -20,8 +20,11 @@ export async function readThread(
   const [rootRow] = await listByIds(db, [root.messageId]);
   const replies = await listBefore(db, window, asked.before);
   const following = await isFollowing(db, root.messageId, root.space.personId);
-  const shown = replies.slice(-asked.size).map(messageText).join(',');
-  const rootText = rootRow === undefined ? 'null' : messageText(rootRow);
+  const shown = replies
+    .slice(-asked.size)
+    .map(({ text }) => text)
+    .join(',');
+  const rootText = rootRow === undefined ? 'null' : rootRow.text;
   return `{"root":${rootText},"replies":[${shown}],"hasBefore":${replies.length > asked.size},"following":${following},"feedSeq":${root.space.feedSeq}}`;
 }
 
@@ -51,9 +54,7 @@ export async function listFollowed(db: Reader, personId: string): Promise<string
     const root = roots.get(row.root_id);
     return root === undefined
       ? []
-      : [
-          `{"root":${messageText(root)},"spaceName":${JSON.stringify(row.space_name)},"unread":${row.unread}}`,
-        ];
+      : [`{"root":${root.text},"spaceName":${JSON.stringify(row.space_name)},"unread":${row.unread}}`];
   });
   return `{"threads":[${threads.join(',')}]}`;
 }
