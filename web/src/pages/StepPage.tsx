@@ -82,14 +82,12 @@ function Ended({ step, onChanged }: PartProps) {
   if (!step.ending) return null;
   const stopped = step.ending.outcome === 'stopped';
   return (
-    <>
-      <Section title={outcomeInWords(step.ending.outcome, day(step.ending.at, now))}>
-        {stopped && <p className="soft">{t('steps.outcomeStoppedWords')}</p>}
-      </Section>
-      <Section title={t('steps.lookBack')} hint={t('steps.lookBackHint')}>
-        <StepReflections step={step} onChanged={onChanged} />
-      </Section>
-    </>
+    <Section
+      title={outcomeInWords(step.ending.outcome, day(step.ending.at, now))}
+      hint={`${stopped ? `${t('steps.outcomeStoppedWords')} ` : ''}${t('steps.lookBackHint')}`}
+    >
+      <StepReflections step={step} onChanged={onChanged} />
+    </Section>
   );
 }
 
@@ -135,18 +133,20 @@ function Now({ step, onChanged }: PartProps) {
 function Whole({ step, onChanged }: PartProps) {
   const me = useMe();
   const standing = standingOf(step, me.id, useNow());
+  // A proposal is read before it is answered; later what there is to do comes first.
+  const before = step.state === 'proposed';
   return (
     <>
       <StepStages step={step} />
+      {!before && <Now step={step} onChanged={onChanged} />}
       <Section title={t('steps.size')}>
         <StepSize step={step} />
       </Section>
-      {standing === 'ended' && <Now step={step} onChanged={onChanged} />}
       <Section title={t('steps.how')}>
         <StepHow step={step} onChanged={onChanged} />
         <StepPeople step={step} />
       </Section>
-      {standing !== 'ended' && <Now step={step} onChanged={onChanged} />}
+      {before && <Now step={step} onChanged={onChanged} />}
       {standing === 'underWay' && (
         <Section title={t('steps.end')}>
           <StepEnding step={step} over={false} onChanged={onChanged} />

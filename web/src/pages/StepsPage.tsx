@@ -93,6 +93,7 @@ export function StepsPage() {
       }
     >
       <StepTabs />
+      <p className="soft step-hint">{t('steps.hint')}</p>
       <LoadedView loaded={loaded} lines={8}>
         {({ open, past }) =>
           open.length + past.steps.length === 0 ? (

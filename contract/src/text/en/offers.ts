@@ -19,7 +19,6 @@ export const offersText = {
   'offers.noneWords': 'Try fewer words, or another organisation. Or be the first: say what you can bring.',
   'offers.more': 'Show more',
   'offers.step': 'Start a step',
-  'offers.stepOn': 'Start a step: {text}',
   'offers.mine': 'Mine',
   'offers.mineHint': 'What you can bring to another organisation, that also betters you, and is easy to do.',
   'offers.mineNone': 'You have not said anything yet. One line is enough.',

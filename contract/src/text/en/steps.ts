@@ -7,7 +7,6 @@ export const stepsText = {
   'steps.offers': 'Offers and asks',
   'steps.meetings': 'Meetings',
   'steps.start': 'Start a step',
-  'steps.startWith': 'Start a step with {name}',
   'steps.toAnswer': 'Waits for your answer',
   'steps.underWay': 'Under way',
   'steps.sent': 'Proposed by you',
@@ -36,7 +35,6 @@ export const stepsText = {
   'steps.stageAgreed': 'Agreed',
   'steps.stageUnderWay': 'Under way',
   'steps.stageBack': 'Looking back',
-  'steps.here': 'now',
   'steps.size': 'Its size',
   'steps.nothingBig': 'Nothing big is at stake.',
   'steps.time': 'Time',
@@ -71,7 +69,7 @@ export const stepsText = {
   'steps.how': 'How we do this',
   'steps.purpose': 'What it is for',
   'steps.benefitOf': 'What is in it for {name}',
-  'steps.stakeOf': 'What is at stake for {name}',
+  'steps.atStake': 'At stake: {words}',
   'steps.stopping': 'Stopping',
   'steps.stoppingWords': 'Either may stop without giving a reason. Nothing about it is shown to others.',
   'steps.agreement': 'If it is not working',
@@ -124,7 +122,6 @@ export const stepsText = {
   'steps.outcomeStoppedWords': 'That is normal. It stands on no card and no list but your own past ones.',
   'steps.notWell': 'This is not going well',
 
-  'steps.lookBack': 'Looking back',
   'steps.lookBackHint':
     'At most three lines, for those who took part. They are shown when everybody has written, so that nobody answers to the other.',
   'steps.reflection': 'What I take from it',
@@ -137,14 +134,12 @@ export const stepsText = {
   'steps.takeBack': 'Take it back for good',
   'steps.writeNone': 'I write none',
   'steps.reflectionNever': 'Nothing was shown, and nothing more can be written. That is normal.',
-  'steps.reflectionsShown': 'What you wrote',
 
   'steps.next': 'What could be next',
   'steps.nextWith': 'Take a next step',
   'steps.nextUp': 'One notch up, on one side only: {axis} to ‘{level}’.',
   'steps.nextAgain': 'Something of the same size, or sideways with a third person.',
   'steps.thank': 'Say thanks',
-  'steps.tellStory': 'Tell the story',
 
   'steps.new': 'Start a small step',
   'steps.newHint': 'Three minutes are enough. It begins when everybody has said yes.',

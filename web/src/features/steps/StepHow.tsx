@@ -90,7 +90,7 @@ function Words({ term, words }: { term: string; words: string }) {
   return (
     <div>
       <dt>{term}</dt>
-      {words ? <dd>{words}</dd> : <dd className="soft">{t('steps.notSaid')}</dd>}
+      <dd>{words}</dd>
     </div>
   );
 }
@@ -103,11 +103,12 @@ export function StepHow({ step, onChanged }: { step: Step; onChanged: (step: Ste
     <>
       <dl className="facts">
         {step.purpose && <Words term={t('steps.purpose')} words={step.purpose} />}
-        {step.people.map(({ person, benefit }) => (
-          <Words key={person.id} term={t('steps.benefitOf', { name: person.name })} words={benefit} />
-        ))}
-        {step.people.map(({ person, atStake }) => (
-          <Words key={person.id} term={t('steps.stakeOf', { name: person.name })} words={atStake} />
+        {step.people.map(({ person, benefit, atStake }) => (
+          <div key={person.id}>
+            <dt>{t('steps.benefitOf', { name: person.name })}</dt>
+            <dd className={benefit ? undefined : 'soft'}>{benefit || t('steps.notSaid')}</dd>
+            {atStake && <dd className="soft small">{t('steps.atStake', { words: atStake })}</dd>}
+          </div>
         ))}
         {step.state !== 'proposed' && (
           <div>
