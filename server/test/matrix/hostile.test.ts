@@ -8,6 +8,7 @@ import { changedTables, digestTables } from './digest.ts';
 import { expectedVerdict } from './expectation.ts';
 import { type HostileCall, hostileBodies, hostileQueries, hostileTexts } from './hostile.ts';
 import { type Matrix, cellsOf, createMatrix } from './matrix.ts';
+import { undo } from './records/stage.ts';
 import { type Answer, createAsk, inTurns } from './requests.ts';
 import { prepareSamples } from './samples.ts';
 import { createWorld } from './world.ts';
@@ -63,6 +64,7 @@ async function refusesAll(endpoint: AnyEndpoint, calls: HostileCall[]) {
   expect(notRefused(await sendAll(calls.filter(({ fits }) => !fits))), endpoint.name).toEqual([]);
   expect(changedTables(before, await digestTables(pool)), `${endpoint.name} wrote something`).toEqual([]);
   expect(notBorne(await sendAll(calls.filter(({ fits }) => fits))), endpoint.name).toEqual([]);
+  await undo(matrix.world, endpoint.name);
 }
 
 test.each(ENDPOINTS.filter((endpoint) => endpoint.hasBody))(
@@ -85,6 +87,7 @@ test.each(ENDPOINTS.filter((endpoint) => endpoint.hasBody))(
     expect(notRefused(sent)).toEqual([]);
     expect(changedTables(before, await digestTables(pool))).toEqual([]);
     expect(({} as Record<string, unknown>)['administrator']).toBeUndefined();
+    await undo(matrix.world, endpoint.name);
   },
 );
 

@@ -7,6 +7,7 @@ import { type Cell, expectedVerdict } from './expectation.ts';
 import { type Matrix, cellsOf } from './matrix.ts';
 import { mayFind, mayKnow, mayRead, maySee } from './relations.ts';
 import { RECORDS, fromRecords } from './records/list.ts';
+import { undo } from './records/stage.ts';
 import { type Answer, inTurns, indistinguishable } from './requests.ts';
 import { type Path, fieldsOf, holdsIds, jsonSchemaOf } from './schemas.ts';
 import { type PersonKey, spaceShape } from './shape.ts';
@@ -91,6 +92,7 @@ export async function askWithForeignIds(matrix: Matrix, endpoint: AnyEndpoint): 
     first.flatMap((cell) => fields.map((field) => ({ cell, field }))),
     ({ cell, field }) => askWith(matrix, cell, field),
   );
+  await undo(matrix.world, endpoint.name);
   return failures.flat();
 }
 

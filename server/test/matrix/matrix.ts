@@ -7,6 +7,7 @@ import { copyOf } from './copies.ts';
 import { changedTables, digestTables } from './digest.ts';
 import { type Cell, type Verdict, expectedVerdict } from './expectation.ts';
 import { fromRecords, recordOf } from './records/list.ts';
+import { undo } from './records/stage.ts';
 import { type Answer, type Ask, inTurns, indistinguishable } from './requests.ts';
 import { QUESTIONS } from './samples.ts';
 import { jsonSchemaOf } from './schemas.ts';
@@ -98,6 +99,7 @@ export async function changeWhereAllowed(matrix: Matrix, endpoint: AnyEndpoint):
     }
     return askOne(matrix, copied, call, new Map());
   });
+  await undo(matrix.world, endpoint.name);
   return failures.flat();
 }
 

@@ -45,6 +45,8 @@ export interface MatrixRecord<Key extends string = string> {
   questions?: Record<string, Record<string, string>[]>;
   /** What ids in a query or body name: by the field's name, or `endpoint.path.of.field`; 'none' where the caller chooses them. */
   ids?: Record<string, string>;
+  /** By the endpoint's name, for those that change what others may do elsewhere: makes all of it as it was, after each test of it. */
+  undo?: Record<string, (world: World) => Promise<unknown>>;
   /** What happens to one that was just made, while everybody listens. */
   happen?(stage: Stage & { key: Key }, thing: RecordThing): Promise<void>;
 }

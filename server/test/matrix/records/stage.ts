@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createClient } from '../../client.ts';
 import type { World } from '../world.ts';
-import { RECORDS } from './list.ts';
+import { RECORDS, fromRecords } from './list.ts';
 import type { MatrixRecord, RecordThing, Stage } from './record.ts';
 
 /** @param later that the words in it are those of a second one of the same key */
@@ -46,6 +46,11 @@ export function copyRecord(world: World, { noun, key }: RecordThing): Promise<Re
   const record = RECORDS.find((one) => one.noun === noun);
   if (record === undefined) throw new Error(`There is no record ${noun}.`);
   return makeOn(stageOf(world, record, key, 'plain'), record);
+}
+
+/** After an endpoint was called with success, perhaps many times. */
+export async function undo(world: World, endpointName: string): Promise<void> {
+  await fromRecords((record) => record.undo, endpointName)?.(world);
 }
 
 /** All of them come about once more while everybody listens, and what else may happen to them happens. */
