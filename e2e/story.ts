@@ -6,9 +6,11 @@ import { getImport, startSlackImport } from '@footbridge/contract/imports.ts';
 import { invite } from '@footbridge/contract/invitations.ts';
 import { listOrganisations } from '@footbridge/contract/organisations.ts';
 import { listPeople } from '@footbridge/contract/people.ts';
+import { listRounds, openRoundInSpace } from '@footbridge/contract/rounds.ts';
 import { type Space, listSpaces } from '@footbridge/contract/spaces.ts';
 import { planOf, writeSlackArchive } from '../tools/bench/slackArchive.ts';
 import { type Client, pathOf } from '../server/test/client.ts';
+import { linkFor } from './mail.ts';
 import { signIn } from './people.ts';
 import { type ServerProcess, startServer } from './server.ts';
 
@@ -87,6 +89,9 @@ async function visitsOf(story: Omit<Story, 'visits'>): Promise<Visit[]> {
     { name: 'my-spaces', address: '/spaces' },
     { name: 'find-spaces', address: '/find-spaces' },
     { name: 'new-space', address: '/new-space' },
+    { name: 'rounds', address: '/rounds' },
+    { name: 'new-round', address: '/rounds/new' },
+    ...(await roundVisits(story, winter)),
     { name: 'people', address: '/people' },
     { name: 'person', address: `/people/${grace.id}` },
     { name: 'search', address: '/search' },
@@ -102,6 +107,23 @@ async function visitsOf(story: Omit<Story, 'visits'>): Promise<Visit[]> {
     { name: 'sign-in-link', address: `/sign-in/link${secret}`, nobody: true },
     { name: 'set-up', address: `/setup${secret}`, nobody: true },
     { name: 'invitation', address: `/invitation${secret}`, nobody: true },
+  ];
+}
+
+/** An open round that waits for an answer, one that is over, and the page of somebody without an account. */
+async function roundVisits({ client, server }: Omit<Story, 'visits'>, { id }: Space): Promise<Visit[]> {
+  const roundOf = async (which: 'open' | 'over') =>
+    found((await client.call(listRounds, { query: { which } })).rounds, () => true).id;
+  const [waiting, over] = [await roundOf('open'), await roundOf('over')];
+  const endsAt = new Date(Date.now() + 86_400_000).toISOString();
+  const email = 'visitor@fairfield.example';
+  const opening = { question: 'What is next?', endsAt, emails: [email], clientId: crypto.randomUUID() };
+  await client.call(openRoundInSpace, { params: { spaceId: id }, body: opening });
+  const link = new URL(await linkFor(email, server.dataDirectory));
+  return [
+    { name: 'round', address: `/rounds/${waiting}` },
+    { name: 'round-over', address: `/rounds/${over}` },
+    { name: 'round-link', address: `${link.pathname}${link.hash}`, nobody: true },
   ];
 }
 

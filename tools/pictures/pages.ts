@@ -39,6 +39,15 @@ async function openPerson(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/people/${people[0]?.id ?? ''}`);
 }
 
+const openRound =
+  (which: 'open' | 'over'): Subject['open'] =>
+  async (page, url) => {
+    const { rounds } = (await (await page.request.get(`${url}/api/rounds?which=${which}`)).json()) as {
+      rounds: { id: string }[];
+    };
+    await page.goto(`${url}/rounds/${rounds[0]?.id ?? ''}`);
+  };
+
 /** Every page of the sitemap. */
 export const SUBJECTS: Subject[] = [
   { name: 'home', open: at('/') },
@@ -51,6 +60,10 @@ export const SUBJECTS: Subject[] = [
   { name: 'spaces', open: at('/spaces') },
   { name: 'find-spaces', open: at('/find-spaces') },
   { name: 'new-space', open: at('/new-space') },
+  { name: 'rounds', open: at('/rounds') },
+  { name: 'new-round', open: at('/rounds/new') },
+  { name: 'round', open: openRound('open') },
+  { name: 'round-over', open: openRound('over') },
   { name: 'people', open: at('/people') },
   { name: 'person', open: openPerson },
   { name: 'search', open: at('/search?text=street') },
