@@ -23,6 +23,8 @@ import * as rounds from '@footbridge/contract/rounds.ts';
 import * as search from '@footbridge/contract/search.ts';
 import * as spaces from '@footbridge/contract/spaces.ts';
 import * as steps from '@footbridge/contract/steps.ts';
+import * as stories from '@footbridge/contract/stories.ts';
+import * as thanks from '@footbridge/contract/thanks.ts';
 import { WebSocket } from 'ws';
 import * as z from 'zod/mini';
 import { type Identity, credentialOf, strictly } from './client.ts';
@@ -68,7 +70,9 @@ const SCHEMAS = schemasOf([
   rounds,
   spaces,
   steps,
+  stories,
   offers,
+  thanks,
 ]);
 
 /** Every live message and signal that the contract declares, by its kind or type. */
