@@ -12,9 +12,11 @@ import type { Context } from '../src/kit/context.ts';
 import { type CastName, ORGANISATIONS, type OrganisationName, PEOPLE, emailOf } from './cast.ts';
 import { tellRounds } from './rounds.ts';
 import { loadSteps } from './steps.ts';
+import { tellStories } from './stories.ts';
 import type { Line, Talk } from './talk/line.ts';
 import { OWN } from './talk/own.ts';
 import { SHARED } from './talk/shared.ts';
+import { tellThanks } from './thanks.ts';
 
 interface Person {
   personId: string;
@@ -35,6 +37,8 @@ export async function loadStory(context: Context): Promise<void> {
   await readUpToYesterday(context, people.amina.personId);
   await tellRounds(context, people);
   await loadSteps(context, people);
+  await tellThanks(context, people);
+  await tellStories(context, people);
 }
 
 /** The same server at another moment. */
