@@ -11,6 +11,9 @@ import { Frame } from './frame/Frame.tsx';
 import { PublicPage } from './public/PublicPage.tsx';
 import { SignInPage } from './public/SignInPage.tsx';
 
+const PolicyBanner = lazy(async () => ({
+  default: (await import('../features/policies/PolicyBanner.tsx')).PolicyBanner,
+}));
 const SetUpPage = lazy(async () => ({ default: (await import('./public/SetUpPage.tsx')).SetUpPage }));
 const SignInLinkPage = lazy(async () => ({
   default: (await import('./public/SignInLinkPage.tsx')).SignInLinkPage,
@@ -40,7 +43,17 @@ function Inside({ children }: { children: ReactNode }) {
   if (phase === 'starting') return <Loading label={t('frame.starting')} />;
   return (
     <SignedIn>
-      <Frame spaces={<SpaceList />} notice={<ConnectionBanner />}>
+      <Frame
+        spaces={<SpaceList />}
+        notice={
+          <>
+            <ConnectionBanner />
+            <Suspense>
+              <PolicyBanner />
+            </Suspense>
+          </>
+        }
+      >
         {children}
       </Frame>
     </SignedIn>

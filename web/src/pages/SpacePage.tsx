@@ -1,6 +1,6 @@
 import type { Space } from '@footbridge/contract/spaces.ts';
 import { Suspense, lazy, useRef } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { Composer } from '../features/chat/composer/Composer.tsx';
 import { ConversationProvider } from '../features/chat/ConversationContext.tsx';
 import { NewReplies } from '../features/chat/reading/NewReplies.tsx';
@@ -10,6 +10,7 @@ import { TypingLine } from '../features/chat/typing/TypingLine.tsx';
 import { AudienceLine } from '../features/spaces/audience/AudienceLine.tsx';
 import { SpaceHeader } from '../features/spaces/header/SpaceHeader.tsx';
 import { useSpace } from '../features/spaces/SpacesContext.tsx';
+import { LOCALE } from '../kit/text/locale.ts';
 import { t } from '../kit/text/t.ts';
 import { dayAndTime } from '../kit/time/format.ts';
 import { Skeleton } from '../kit/ui/Spinner.tsx';
@@ -26,6 +27,12 @@ const CharterPanel = lazy(async () => ({
 }));
 const StepOfSpace = lazy(async () => ({
   default: (await import('../features/steps/StepOfSpace.tsx')).StepOfSpace,
+}));
+const CharterCard = lazy(async () => ({
+  default: (await import('../features/spaces/charter/CharterCard.tsx')).CharterCard,
+}));
+const AgreementNotice = lazy(async () => ({
+  default: (await import('../features/agreements/AgreementNotice.tsx')).AgreementNotice,
 }));
 const MembersPanel = lazy(async () => ({
   default: (await import('../features/spaces/members/MembersPanel.tsx')).MembersPanel,
@@ -78,6 +85,16 @@ function Panel({ space, beside }: { space: Space; beside: Beside }) {
   return null;
 }
 
+/** What somebody is to know before they write: the charter once, and that its agreement waits for them. */
+function Notices({ space }: { space: Space }) {
+  return (
+    <Suspense>
+      {space.mine.charterRead < space.charterVersion && <CharterCard space={space} />}
+      <AgreementNotice spaceId={space.id} />
+    </Suspense>
+  );
+}
+
 function Foot({
   space,
   beside,
@@ -95,10 +112,23 @@ function Foot({
       </footer>
     );
   }
+  if (space.awaiting.length > 0) {
+    return (
+      <footer className="conversation-foot">
+        <p className="closed-note">
+          {t('charter.awaiting', {
+            organisations: new Intl.ListFormat(LOCALE).format(space.awaiting.map(({ name }) => name)),
+          })}{' '}
+          <Link href={`/spaces/${space.id}/about`}>{t('charter.cardWhole')}</Link>
+        </p>
+      </footer>
+    );
+  }
   return (
     <footer className="conversation-foot" data-region tabIndex={-1}>
       <NewReplies openId={beside.rootId} />
       <TypingLine threadRootId={null} />
+      {space.kind !== 'direct' && <Notices space={space} />}
       <AudienceLine space={space} />
       <Composer
         threadRootId={null}
@@ -116,12 +146,14 @@ function Conversation({ space }: { space: Space }) {
   return (
     <ConversationProvider space={space}>
       <main id="main" tabIndex={-1} className={classes('space-page', space.kind === 'social' && 'social')}>
-        <SpaceHeader space={space} />
-        {space.kind === 'working' && (
-          <Suspense>
-            <StepOfSpace spaceId={space.id} />
-          </Suspense>
-        )}
+        <div>
+          <SpaceHeader space={space} />
+          {space.kind === 'working' && (
+            <Suspense>
+              <StepOfSpace spaceId={space.id} />
+            </Suspense>
+          )}
+        </div>
         <MessageList ref={list} target={inThread ? null : beside.target} />
         <Foot space={space} beside={beside} list={list} />
       </main>

@@ -28,6 +28,7 @@ type Frame =
   | output<typeof live.memberRoleChanged>
   | output<typeof live.spaceRenamed>
   | output<typeof live.charterChanged>
+  | output<typeof live.charterAccepted>
   | output<typeof live.spaceArchived>
   | output<typeof live.spaceReopened>
   | output<typeof live.spaceAdded>
@@ -71,7 +72,12 @@ function charterReplaced(
   state: SpacesState,
   { feed, seq, charter, audience }: output<typeof live.charterChanged>,
 ): SpacesState {
-  return changeSpace(state, feed, seq, (space) => ({ ...space, purpose: charter.purpose, audience }));
+  return changeSpace(state, feed, seq, (space) => ({
+    ...space,
+    purpose: charter.purpose,
+    charterVersion: charter.version,
+    audience,
+  }));
 }
 
 /** What an activity changes in the members and the charter of a space. */
@@ -126,6 +132,8 @@ export function applyToSpaces(before: SpacesState, activity: ActivityFrame, myId
       return change({ archivedAt: null });
     case 'charterChanged':
       return charterReplaced(state, frame);
+    case 'charterAccepted':
+      return change({ awaiting: frame.awaiting });
     case 'personChanged':
       return changeSpace(state, frame.feed, frame.seq, (space) =>
         spaceAfterPersonChanged(space, frame.person),

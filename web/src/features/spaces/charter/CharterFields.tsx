@@ -3,6 +3,7 @@ import { t } from '../../../kit/text/t.ts';
 import { daysInWords } from '../../../kit/time/duration.ts';
 import { CheckField } from '../../../kit/ui/form/Choice.tsx';
 import { SelectField, TextArea, TextField } from '../../../kit/ui/form/Field.tsx';
+import { NormFields } from '../norms/NormFields.tsx';
 import { KEPT_TERMS, type CharterDraft } from './rules.ts';
 
 const keptChoice = (keptDays: number | null): string => {
@@ -23,14 +24,7 @@ export function CharterFields({ charter }: { charter: CharterDraft }) {
         rows={3}
         defaultValue={charter.purpose}
       />
-      <TextArea
-        label={t('charter.norms')}
-        hint={t('charter.normsHint')}
-        name="norms"
-        maxLength={8000}
-        rows={6}
-        defaultValue={charter.norms}
-      />
+      <NormFields norms={charter} />
       <SelectField
         label={t('charter.kept')}
         name="kept"

@@ -32,6 +32,9 @@ export function CharterPanel({ spaceId }: { spaceId: string }) {
                 {t(space.mine.role === 'steward' ? 'charter.change' : 'charter.wholePage')}
               </Link>
             </p>
+            <p>
+              <Link href={`/cases/new?about=space:${spaceId}`}>{t('cases.notWell')}</Link>
+            </p>
           </>
         ) : null
       }

@@ -41,6 +41,15 @@ export function CharterView({
         <Heading>{t('charter.norms')}</Heading>
         <Words text={charter.norms} none={t('charter.noNorms')} />
       </section>
+      {(['channels', 'answerTimes', 'conflicts'] as const).map(
+        (part) =>
+          charter[part] !== '' && (
+            <section key={part}>
+              <Heading>{t(`charter.${part}`)}</Heading>
+              <Words text={charter[part]} none="" />
+            </section>
+          ),
+      )}
       <dl className="facts">
         <div>
           <dt>{t('charter.whoReads')}</dt>

@@ -10,9 +10,20 @@ test('a term is a number of days, a typed number goes before it, and open is no 
 });
 
 test('a charter keeps what was written, without the space around it', () => {
-  expect(filled({ kept: 'open', purpose: ' Warm homes\n', norms: 'One\n\nTwo', disclosable: 'on' })).toEqual({
+  expect(
+    filled({
+      kept: 'open',
+      purpose: ' Warm homes\n',
+      norms: 'One\n\nTwo',
+      channels: ' Call ',
+      disclosable: 'on',
+    }),
+  ).toEqual({
     purpose: 'Warm homes',
     norms: 'One\n\nTwo',
+    channels: 'Call',
+    answerTimes: '',
+    conflicts: '',
     keptDays: null,
     disclosable: true,
   });

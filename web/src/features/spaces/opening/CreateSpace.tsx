@@ -1,9 +1,12 @@
 import { createSpace, type HistoryRule, type Reach } from '@footbridge/contract/spaces.ts';
+import { listOrganisations } from '@footbridge/contract/organisations.ts';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useCall } from '../../../kit/api/CallContext.tsx';
 import { useAction } from '../../../kit/api/useAction.ts';
+import { useLoad } from '../../../kit/api/useLoad.ts';
 import { t } from '../../../kit/text/t.ts';
-import { ChoiceField, type ChoiceOption } from '../../../kit/ui/form/Choice.tsx';
+import { CheckField, ChoiceField, type ChoiceOption } from '../../../kit/ui/form/Choice.tsx';
 import { SelectField, TextField } from '../../../kit/ui/form/Field.tsx';
 import { Form, type FormText } from '../../../kit/ui/form/Form.tsx';
 import { useMe } from '../../people/MeContext.tsx';
@@ -33,7 +36,15 @@ const histories = (): ChoiceOption<HistoryRule>[] => [
   { value: 'sinceJoining', label: t('findSpaces.historySince'), hint: t('findSpaces.historySinceMeans') },
 ];
 
-const NEW_CHARTER = { purpose: '', norms: '', keptDays: 730, disclosable: true };
+const NEW_CHARTER = {
+  purpose: '',
+  norms: '',
+  channels: '',
+  answerTimes: '',
+  conflicts: '',
+  keptDays: 730,
+  disclosable: true,
+};
 
 /** Opens a space, with its charter from the start: everybody who comes knows what holds. */
 export function CreateSpace() {
@@ -42,6 +53,10 @@ export function CreateSpace() {
   const me = useMe();
   const [, navigate] = useLocation();
   const mine = me.affiliations.filter(({ role }) => role !== 'guest').map(({ organisation }) => organisation);
+  const [reach, setReach] = useState<Reach>('shared');
+  const known = useLoad((signal) => call(listOrganisations, { signal }), []);
+  const own = new Set(mine.map(({ id }) => id));
+  const others = (known.data?.organisations ?? []).filter(({ id }) => !own.has(id));
   const create = useAction(async (text: FormText) => {
     const space = await call(createSpace, {
       body: {
@@ -51,6 +66,10 @@ export function CreateSpace() {
         historyRule: text('historyRule') as HistoryRule,
         leadOrganisationId: text('leadOrganisationId') || (mine[0]?.id ?? ''),
         charter: charterFrom(text),
+        withOrganisationIds:
+          text('reach') === 'shared'
+            ? others.filter(({ id }) => text(`with ${id}`) === 'on').map(({ id }) => id)
+            : [],
       },
     });
     spaces.add(space);
@@ -68,7 +87,22 @@ export function CreateSpace() {
           options={mine.map(({ id, name }) => [id, name])}
         />
       )}
-      <ChoiceField legend={t('findSpaces.reach')} name="reach" defaultValue="shared" options={reaches()} />
+      <ChoiceField
+        legend={t('findSpaces.reach')}
+        name="reach"
+        value={reach}
+        onChoose={setReach}
+        options={reaches()}
+      />
+      {reach === 'shared' && others.length > 0 && (
+        <fieldset className="field">
+          <legend>{t('charter.with')}</legend>
+          <p className="soft small">{t('charter.withHint')}</p>
+          {others.map(({ id, name }) => (
+            <CheckField key={id} name={`with ${id}`} label={name} />
+          ))}
+        </fieldset>
+      )}
       <ChoiceField
         legend={t('findSpaces.history')}
         name="historyRule"

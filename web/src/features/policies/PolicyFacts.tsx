@@ -1,0 +1,15 @@
+import type { Policy, PolicyVersion } from '@footbridge/contract/policies.ts';
+import { t } from '../../kit/text/t.ts';
+import { dayAndTime } from '../../kit/time/format.ts';
+import { useNow } from '../../kit/time/useNow.ts';
+import { OrganisationBadge } from '../organisations/OrganisationBadge.tsx';
+
+/** For whom a policy is. */
+export function ForWhom({ organisation }: Pick<Policy, 'organisation'>) {
+  return organisation ? <OrganisationBadge organisation={organisation} /> : <>{t('policies.everybody')}</>;
+}
+
+export function VersionLine({ version }: { version: PolicyVersion }) {
+  const when = dayAndTime(version.publishedAt, useNow());
+  return <>{t('policies.versionBy', { version: version.version, name: version.publishedBy.name, when })}</>;
+}
