@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Done, endpoint } from './kit/endpoint.ts';
-import { Email, Id, Instant, Secret, line, lineOrNothing } from './kit/ids.ts';
+import { Email, Id, Instant, Secret, line, lineOrNothing, lines } from './kit/ids.ts';
 import { liveMessage } from './kit/live.ts';
 import { PersonRef } from './people.ts';
 
@@ -19,21 +19,18 @@ export const QUESTION_MAX = 300;
 export const ANSWER_FIELD_MAX = 500;
 export const OUTCOME_LINE_MAX = 200;
 
-/** Where a page of rounds begins. */
+/** Where a page of rounds begins: the `next` of the page before. */
 const PageStart = z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 
 const Question = line(QUESTION_MAX);
 
-const text = (minLength: number) =>
-  z.string().check(z.trim(), z.minLength(minLength), z.maxLength(ANSWER_FIELD_MAX), z.regex(/^[^\u0000]*$/u));
-
 export const AnswerFields = {
   /** What I can bring to another organisation. */
-  brings: text(1),
+  brings: lines(ANSWER_FIELD_MAX).check(z.trim(), z.minLength(1)),
   /** How it betters me. */
-  bettersMe: text(0),
+  bettersMe: lines(ANSWER_FIELD_MAX).check(z.trim()),
   /** Why it is easy to do. */
-  easyBecause: text(0),
+  easyBecause: lines(ANSWER_FIELD_MAX).check(z.trim()),
 };
 
 /** Somebody without an account is shown by the name and organisation they wrote themselves; their ids name nobody. */
@@ -100,8 +97,9 @@ export const Round = z.object({
 });
 export type Round = z.infer<typeof Round>;
 
-const asked = { who: 'participant', object: 'round', params: { roundId: Id } } as const;
-const anAnswer = { who: 'participant', object: 'round', params: { answerId: Id } } as const;
+const part = { who: 'participant', object: 'round' } as const;
+const asked = { ...part, params: { roundId: Id }, reply: Round } as const;
+const anAnswer = { ...part, params: { answerId: Id }, reply: Done } as const;
 
 const opening = {
   question: Question,
@@ -148,7 +146,7 @@ export const listRounds = endpoint('listRounds', {
   object: 'none',
   query: {
     which: z.enum(['open', 'mine', 'over']),
-    /** The `next` of the page before. */ after: z.optional(PageStart),
+    after: z.optional(PageStart),
   },
   reply: z.object({ rounds: z.array(RoundSummary), next: z.nullable(PageStart) }),
 });
@@ -158,7 +156,6 @@ export const getRound = endpoint('getRound', {
   path: '/rounds/:roundId',
   summary: 'A round, with the answers once I may read them',
   ...asked,
-  reply: Round,
 });
 
 /** A second answer takes the place of the first. */
@@ -167,9 +164,7 @@ export const answerRound = endpoint('answerRound', {
   path: '/rounds/:roundId/answer',
   summary: 'Answer, or change my answer, until the end',
   ...asked,
-  idempotent: true,
   body: AnswerFields,
-  reply: Round,
 });
 
 export const withdrawAnswer = endpoint('withdrawAnswer', {
@@ -177,7 +172,6 @@ export const withdrawAnswer = endpoint('withdrawAnswer', {
   path: '/rounds/:roundId/answer',
   summary: 'Take my answer back; nothing is left of it',
   ...asked,
-  reply: Round,
 });
 
 export const waveRoundAway = endpoint('waveRoundAway', {
@@ -193,7 +187,6 @@ export const endRound = endpoint('endRound', {
   path: '/rounds/:roundId/ending',
   summary: 'End a round of mine before its date',
   ...asked,
-  reply: Round,
 });
 
 /** The facilitator; in a space, anybody in it. Asked again twice at once, it is one new round. */
@@ -204,7 +197,6 @@ export const askAgain = endpoint('askAgain', {
   ...asked,
   idempotent: true,
   body: { question: Question, endsAt: Instant, emails: opening.emails },
-  reply: Round,
 });
 
 export const addAddressee = endpoint('addAddressee', {
@@ -213,7 +205,6 @@ export const addAddressee = endpoint('addAddressee', {
   summary: 'Ask somebody without an account by mail; the same address again gets a new link instead',
   ...asked,
   body: { email: Email },
-  reply: Round,
 });
 
 /** Only the facilitator knows that there is one. */
@@ -221,8 +212,7 @@ export const removeAddressee = endpoint('removeAddressee', {
   method: 'DELETE',
   path: '/addressees/:addresseeId',
   summary: 'Take back what was sent to an address: its link ends, and the answer given with it goes',
-  who: 'participant',
-  object: 'round',
+  ...part,
   params: { addresseeId: Id },
   reply: Round,
 });
@@ -233,8 +223,6 @@ export const sayYes = endpoint('sayYes', {
   path: '/answers/:answerId/yes',
   summary: "Say 'yes please' to an answer",
   ...anAnswer,
-  idempotent: true,
-  reply: Done,
 });
 
 export const takeYesBack = endpoint('takeYesBack', {
@@ -242,7 +230,6 @@ export const takeYesBack = endpoint('takeYesBack', {
   path: '/answers/:answerId/yes',
   summary: "Take my 'yes please' back",
   ...anAnswer,
-  reply: Done,
 });
 
 const outcome = { outcome: OutcomeKind, line: lineOrNothing(OUTCOME_LINE_MAX) };
@@ -252,9 +239,7 @@ export const sayOutcome = endpoint('sayOutcome', {
   path: '/answers/:answerId/outcome',
   summary: 'Say what became of an answer of mine once its round is over',
   ...anAnswer,
-  idempotent: true,
   body: outcome,
-  reply: Done,
 });
 
 /** A round as somebody without an account has it, and all that their link shows. */
@@ -270,15 +255,13 @@ export const LinkedRound = z.object({
 });
 export type LinkedRound = z.infer<typeof LinkedRound>;
 
-const byLink = { who: 'anyone', object: 'none' } as const;
+const byLink = { who: 'anyone', object: 'none', body: { secret: Secret }, reply: LinkedRound } as const;
 
 export const readLinkedRound = endpoint('readLinkedRound', {
   method: 'POST',
   path: '/round-links/reading',
   summary: 'The round that a link by mail is for',
   ...byLink,
-  body: { secret: Secret },
-  reply: LinkedRound,
 });
 
 export const answerLinkedRound = endpoint('answerLinkedRound', {
@@ -286,9 +269,7 @@ export const answerLinkedRound = endpoint('answerLinkedRound', {
   path: '/round-links/answer',
   summary: 'Answer without an account, under my name and organisation as I write them',
   ...byLink,
-  idempotent: true,
   body: { secret: Secret, name: line(100), organisation: line(100), ...AnswerFields },
-  reply: LinkedRound,
 });
 
 export const withdrawLinkedAnswer = endpoint('withdrawLinkedAnswer', {
@@ -296,8 +277,6 @@ export const withdrawLinkedAnswer = endpoint('withdrawLinkedAnswer', {
   path: '/round-links/withdrawal',
   summary: 'Take back what I answered without an account',
   ...byLink,
-  body: { secret: Secret },
-  reply: LinkedRound,
 });
 
 export const sayLinkedOutcome = endpoint('sayLinkedOutcome', {
@@ -305,9 +284,7 @@ export const sayLinkedOutcome = endpoint('sayLinkedOutcome', {
   path: '/round-links/outcome',
   summary: 'Say without an account what became of my answer of last time',
   ...byLink,
-  idempotent: true,
   body: { secret: Secret, answerId: Id, ...outcome },
-  reply: LinkedRound,
 });
 
 export const forgetMe = endpoint('forgetMe', {
@@ -315,7 +292,6 @@ export const forgetMe = endpoint('forgetMe', {
   path: '/round-links/forgetting',
   summary: 'Remove my address, my link and my answer from the round',
   ...byLink,
-  body: { secret: Secret },
   reply: Done,
 });
 

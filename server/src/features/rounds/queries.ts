@@ -31,11 +31,12 @@ const summaryColumns = (personId: string, at: string) => sql<SummaryRow>`
 
 const facilitatorJoin = sql`join people p on p.id = r.facilitator_id join organisations o on o.id = r.organisation_id`;
 
-/** Rounds that may be a person's, found by the indexes; `isAsked` decides. */
-const candidates = (personId: string) => sql`
+/** Rounds that may be a person's, found by the indexes, without old ones where `openAt` is given; `isAsked` decides. */
+const candidates = (personId: string, openAt?: string) => sql`
   select round_id from round_people where person_id = ${personId}
   union all
-  select sr.id from memberships sm join rounds sr on sr.space_id = sm.space_id where sm.person_id = ${personId} and sm.to_seq is null`;
+  select sr.id from memberships sm join rounds sr on sr.space_id = sm.space_id where sm.person_id = ${personId} and sm.to_seq is null
+    ${openAt === undefined ? sql`` : sql`and sr.ends_at > ${openAt}`}`;
 
 function toSummary(row: SummaryRow, personId: string): RoundSummary {
   return {
@@ -74,7 +75,7 @@ export async function listRounds(
   }[which];
   const { rows } = await sql<SummaryRow>`
     select ${summaryColumns(personId, at)} from rounds r ${placeOf(personId)} ${facilitatorJoin}
-    where r.id in (${candidates(personId)}) and ${isAsked} and ${wanted}
+    where r.id in (${candidates(personId, which === 'open' ? at : undefined)}) and ${isAsked} and ${wanted}
       and (${after ?? null}::uuid is null or r.id < ${after ?? null}::uuid)
     order by r.id desc limit ${ROUNDS_PAGE + 1}`.execute(db);
   const page = rows.slice(0, ROUNDS_PAGE);
@@ -137,7 +138,7 @@ export async function listWaiting(db: Reader, personId: string, at: string): Pro
       union all
       select 'roundOutcome' from round_answers a where a.round_id = r.previous_id and a.person_id = ${personId}
         and not exists (select from round_outcomes u where u.answer_id = a.id)) waits
-    where r.id in (${candidates(personId)}) and ${isAsked} and ${endOf} > ${at} and s.archived_at is null
+    where r.id in (${candidates(personId, at)}) and ${isAsked} and ${endOf} > ${at} and s.archived_at is null
       and not exists (select from round_wavings w where w.round_id = r.id and w.person_id = ${personId})
     order by r.ends_at, r.id limit ${ROUNDS_PAGE}`.execute(db);
   return rows.map((row) => ({

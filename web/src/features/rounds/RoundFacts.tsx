@@ -6,7 +6,7 @@ import { PersonName } from '../people/PersonName.tsx';
 import './rounds.css';
 
 /** Whom it is put to. */
-export const audienceOf = ({ space }: RoundSummary): string =>
+const audienceOf = ({ space }: RoundSummary): string =>
   space === null || space.name === '' ? t('rounds.toPeople') : t('rounds.toSpace', { space: space.name });
 
 /** One line: who opened it, to whom, until when. */
