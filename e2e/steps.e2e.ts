@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './journey.ts';
 import { gather } from './people.ts';
@@ -75,8 +75,9 @@ test('two people of different organisations do a small step, from a card to look
     await say(writingBox(tomasz, TITLE), 'Tuesday at nine?');
     await expect(message(amina, 'Tuesday at nine?')).toBeVisible();
     await picture(amina, 'space');
-    for (const page of [amina, tomasz])
+    for (const page of [amina, tomasz]) {
       await page.getByRole('main').getByRole('link', { name: TITLE }).click();
+    }
   });
 
   await test.step("'let us talk' is heard by the other", async () => {
@@ -88,8 +89,9 @@ test('two people of different organisations do a small step, from a card to look
 
   await test.step('one click ends it for both', async () => {
     await tomasz.getByRole('button', { name: 'It is done' }).click();
-    for (const page of [tomasz, amina])
+    for (const page of [tomasz, amina]) {
       await expect(page.getByRole('heading', { name: 'Done today' })).toBeVisible();
+    }
   });
 
   await test.step('what each takes from it is shown when both have written', async () => {

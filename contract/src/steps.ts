@@ -4,6 +4,7 @@ import { Id, Instant, line, lineOrNothing, lines } from './kit/ids.ts';
 import { liveMessage } from './kit/live.ts';
 import { Suggestion } from './home.ts';
 import { PersonRef } from './people.ts';
+import { ChosenStakes, HOURS_MAX, Stakes, TimeBox } from './stakes.ts';
 
 /** How many people do one step together at most, the one who proposes it included. */
 export const STEP_PEOPLE_MAX = 6;
@@ -11,7 +12,6 @@ export const STEP_PEOPLE_MAX = 6;
 export const PROPOSALS_OPEN_MAX = 20;
 /** A proposal that not everybody accepted within these days lapses; nobody is told why. */
 export const PROPOSAL_DAYS = 14;
-export const HOURS_MAX = 120;
 export const REFLECTION_LINES_MAX = 3;
 export const REFLECTION_MAX = 600;
 /** A reflection can be written this long after the end. */
@@ -23,56 +23,6 @@ export const NOT_NOW_DAYS = 90;
 /** Open steps in one answer; more is no small step any more. */
 export const STEPS_OPEN_MAX = 100;
 export const STEPS_PAGE = 30;
-
-/** How long a step may take from its beginning to its end. */
-export const TimeBox = z.enum([
-  'halfHour',
-  'twoHours',
-  'day',
-  'week',
-  'twoWeeks',
-  'fourWeeks',
-  'threeMonths',
-]);
-export type TimeBox = z.infer<typeof TimeBox>;
-
-const DAY_MINUTES = 1440;
-export const TIME_BOX_MINUTES: Record<TimeBox, number> = {
-  halfHour: 30,
-  twoHours: 120,
-  day: DAY_MINUTES,
-  week: 7 * DAY_MINUTES,
-  twoWeeks: 14 * DAY_MINUTES,
-  fourWeeks: 28 * DAY_MINUTES,
-  threeMonths: 91 * DAY_MINUTES,
-};
-export const TIME_BOX_DEFAULT: TimeBox = 'twoWeeks';
-
-/** What is at stake on each axis, from nothing upwards. The level of time follows from the hours that each gives. */
-export const STAKE_LEVELS = {
-  time: ['hour', 'halfDay', 'days', 'weeks'],
-  money: ['none', 'smallChange', 'smallBudget', 'sharedBudget'],
-  reputation: ['betweenUs', 'ourTeams', 'ourOrganisations', 'inPublic'],
-  data: ['none', 'published', 'internal', 'personal'],
-} as const;
-export type StakeAxis = keyof typeof STAKE_LEVELS;
-export const TimeStake = z.enum(STAKE_LEVELS.time);
-export type TimeStake = z.infer<typeof TimeStake>;
-/** The most hours each gives at each level of time. */
-export const TIME_STAKE_HOURS: Record<TimeStake, number> = {
-  hour: 1,
-  halfDay: 4,
-  days: 24,
-  weeks: HOURS_MAX,
-};
-
-const ChosenStakes = {
-  money: z.enum(STAKE_LEVELS.money),
-  reputation: z.enum(STAKE_LEVELS.reputation),
-  data: z.enum(STAKE_LEVELS.data),
-};
-export const Stakes = z.object({ time: TimeStake, ...ChosenStakes });
-export type Stakes = z.infer<typeof Stakes>;
 
 /** What a step came from. */
 export const StepOriginKind = z.enum(['answer', 'offer', 'message', 'person', 'step', 'story', 'pairing']);
@@ -334,31 +284,3 @@ export const refuseSuggestion = endpoint('refuseSuggestion', {
 
 /** In the own feed of each participant: ask again for the step. */
 export const stepChanged = liveMessage('stepChanged', { stepId: Id });
-
-/** The level of time that a limit of hours means. */
-export function timeStakeOf(hoursLimit: number): TimeStake {
-  return STAKE_LEVELS.time.find((level) => hoursLimit <= TIME_STAKE_HOURS[level]) ?? 'weeks';
-}
-
-/** The second level on an axis is still nothing that could hurt. */
-const SMALL_LEVEL = 1;
-const levelOf = (stakes: Stakes, axis: StakeAxis): number =>
-  (STAKE_LEVELS[axis] as readonly string[]).indexOf(stakes[axis]);
-
-const AXES: readonly StakeAxis[] = ['time', 'reputation', 'data', 'money'];
-
-export const isNothingBig = (stakes: Stakes): boolean =>
-  AXES.every((axis) => levelOf(stakes, axis) <= SMALL_LEVEL);
-
-/** How far a suggestion goes on each axis; above it people go by themselves. Personal data and shared budgets are never suggested. */
-const SUGGESTED_LEVEL_MAX: Record<StakeAxis, number> = { time: 3, reputation: 3, data: 2, money: 2 };
-
-/** One notch up on exactly one axis: the one that is lowest now. Undefined where nothing is left to suggest. */
-export function oneNotchUp(stakes: Stakes): { axis: StakeAxis; stakes: Stakes } | undefined {
-  const axis = AXES.filter((each) => levelOf(stakes, each) < SUGGESTED_LEVEL_MAX[each]).toSorted(
-    (a, b) => levelOf(stakes, a) - levelOf(stakes, b),
-  )[0];
-  if (axis === undefined) return undefined;
-  const level = STAKE_LEVELS[axis][levelOf(stakes, axis) + 1];
-  return { axis, stakes: { ...stakes, [axis]: level } as Stakes };
-}

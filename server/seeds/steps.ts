@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { OfferAudience, OfferKind } from '@footbridge/contract/offers.ts';
-import type { CheckInAnswer, StepOutcome, TimeBox, TimeStake } from '@footbridge/contract/steps.ts';
+import type { TimeBox, TimeStake } from '@footbridge/contract/stakes.ts';
+import type { CheckInAnswer, StepOutcome } from '@footbridge/contract/steps.ts';
 import { lockOwnOffer } from '../src/features/offers/access.ts';
 import { finishOffer, makeOffer } from '../src/features/offers/changes.ts';
 import { lockOwnStep } from '../src/features/steps/access.ts';
-import { acceptStep, checkIn, endStep, proposeStep } from '../src/features/steps/changes.ts';
+import { acceptStep, endStep, proposeStep } from '../src/features/steps/changes.ts';
+import { checkIn } from '../src/features/steps/checkIns/changes.ts';
 import { writeReflection } from '../src/features/steps/reflections/changes.ts';
 import { type Tx, change } from '../src/kit/activity/activity.ts';
 import { DAY_MS } from '../src/kit/clock.ts';

@@ -21,10 +21,10 @@ const AboutSpacePage = onVisit(async () => (await import('./pages/AboutSpacePage
 const RoundsPage = onVisit(async () => (await import('./pages/RoundsPage.tsx')).RoundsPage);
 const RoundNewPage = onVisit(async () => (await import('./pages/RoundNewPage.tsx')).RoundNewPage);
 const RoundPage = onVisit(async () => (await import('./pages/RoundPage.tsx')).RoundPage);
-const StepsPage = onVisit(async () => (await import('./pages/StepsPage.tsx')).StepsPage);
-const StepNewPage = onVisit(async () => (await import('./pages/StepNewPage.tsx')).StepNewPage);
-const StepPage = onVisit(async () => (await import('./pages/StepPage.tsx')).StepPage);
-const OffersPage = onVisit(async () => (await import('./pages/OffersPage.tsx')).OffersPage);
+const StepsPage = onVisit(async () => (await import('./pages/steps/StepsPage.tsx')).StepsPage);
+const StepNewPage = onVisit(async () => (await import('./pages/steps/StepNewPage.tsx')).StepNewPage);
+const StepPage = onVisit(async () => (await import('./pages/steps/StepPage.tsx')).StepPage);
+const OffersPage = onVisit(async () => (await import('./pages/steps/OffersPage.tsx')).OffersPage);
 const AgreementPage = onVisit(async () => (await import('./pages/AgreementPage.tsx')).AgreementPage);
 const PoliciesPage = onVisit(async () => (await import('./pages/PoliciesPage.tsx')).PoliciesPage);
 const PolicyPage = onVisit(async () => (await import('./pages/PolicyPage.tsx')).PolicyPage);
@@ -37,6 +37,10 @@ const ThanksGoodWorkPage = onVisit(
   async () => (await import('./pages/ThanksGoodWorkPage.tsx')).ThanksGoodWorkPage,
 );
 const ThanksWeekPage = onVisit(async () => (await import('./pages/ThanksWeekPage.tsx')).ThanksWeekPage);
+const MeetingsPage = onVisit(async () => (await import('./pages/MeetingsPage.tsx')).MeetingsPage);
+const CasesPage = onVisit(async () => (await import('./pages/CasesPage.tsx')).CasesPage);
+const CaseNewPage = onVisit(async () => (await import('./pages/CaseNewPage.tsx')).CaseNewPage);
+const CasePage = onVisit(async () => (await import('./pages/CasePage.tsx')).CasePage);
 const SettingsPage = onVisit(async () => (await import('./pages/SettingsPage.tsx')).SettingsPage);
 const AdministrationPage = onVisit(
   async () => (await import('./pages/administration/AdministrationPage.tsx')).AdministrationPage,
@@ -98,6 +102,10 @@ export function Routes() {
         <Route path="/thanks/new" component={ThanksNewPage} />
         <Route path="/thanks/good-work" component={ThanksGoodWorkPage} />
         <Route path="/thanks/week/:week?">{({ week }) => <ThanksWeekPage week={week ?? null} />}</Route>
+        <Route path="/meetings" component={MeetingsPage} />
+        <Route path="/cases" component={CasesPage} />
+        <Route path="/cases/new" component={CaseNewPage} />
+        <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
         <Route path="/settings" component={SettingsPage} />
         <Route path="/administration" component={AdministrationPage} />
         <Route path="/administration/organisations/:organisationId">

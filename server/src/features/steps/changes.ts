@@ -1,12 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
+import { type TimeBox } from '@footbridge/contract/stakes.ts';
 import {
-  type CheckInAnswer,
   PROPOSALS_OPEN_MAX,
   PROPOSAL_DAYS,
   type StepOrigin,
   type StepOutcome,
-  type TimeBox,
 } from '@footbridge/contract/steps.ts';
 import { type NewActivity, type Tx, record } from '../../kit/activity/activity.ts';
 import { conflict, notAllowed, refusal } from '../../kit/http/problem.ts';
@@ -256,44 +255,12 @@ async function writeWords(
     .execute();
 }
 
-export async function checkIn(tx: Tx, step: OwnStep, answer: CheckInAnswer): Promise<void> {
-  if (step.state === 'proposed') throw notBegun();
-  if (step.state === 'ended') throw hasEnded();
-  const heardByAll = await isHeardByAll(tx, step, answer);
-  await tx.db
-    .insertInto('step_check_ins')
-    .values({ step_id: step.stepId, person_id: step.personId, answer, answered_at: tx.at })
-    .onConflict((conflict) =>
-      conflict.columns(['step_id', 'person_id']).doUpdateSet({ answer, answered_at: tx.at }),
-    )
-    .execute();
-  await record(tx, changed(step.stepId, heardByAll ? partiesOf(step) : [step], step));
-}
-
-/** 'Fine' alone is heard by nobody else, so it must not move their feeds; as the last answer it may show that all said so. */
-async function isHeardByAll(tx: Tx, step: OwnStep, answer: CheckInAnswer): Promise<boolean> {
-  const { rows } = await sql<{ before: string | null; others: number }>`
-    select max(answer) filter (where person_id = ${step.personId}) as before,
-      count(*) filter (where person_id <> ${step.personId})::int as others
-    from step_check_ins where step_id = ${step.stepId}`.execute(tx.db);
-  const [given] = rows;
-  return answer === 'talk' || given?.before === 'talk' || (given?.others ?? 0) === step.personIds.length - 1;
-}
-
 /** The first ending holds. Its activity names nobody, in any feed. */
 export async function endStep(tx: Tx, step: OwnStep, outcome: StepOutcome): Promise<void> {
   if (step.state === 'proposed') throw notBegun();
   if (step.state === 'ended') return;
   await tx.db.insertInto('step_endings').values({ step_id: step.stepId, outcome, ended_at: tx.at }).execute();
   await record(tx, changed(step.stepId, partiesOf(step), { personId: null, organisationId: null }));
-}
-
-/** Remembered for the asker alone; somebody who does not exist is not remembered. */
-export async function refuseSuggestion(tx: Tx, personId: string, withPersonId: string): Promise<void> {
-  await sql`
-    insert into step_not_nows (person_id, with_person_id, said_at)
-    select ${personId}, id, ${tx.at} from people where id = ${withPersonId}
-    on conflict (person_id, with_person_id) do update set said_at = excluded.said_at`.execute(tx.db);
 }
 
 export const partiesOf = ({ personIds }: OwnStep): Pick<Party, 'personId'>[] =>
@@ -314,7 +281,7 @@ export function changed(
   }));
 }
 
-const notBegun = () =>
+export const notBegun = () =>
   conflict(
     'notBegun',
     'Not everybody has said yes to this step yet. Nothing was changed. You can take a proposal back or say no to it.',

@@ -9,11 +9,13 @@ import { getMemberSpace } from '../spaces/access.ts';
 import { getAffiliation } from '../spaces/membership/access.ts';
 import { type OwnStep, lockOwnStep, requireParticipant } from './access.ts';
 import * as changes from './changes.ts';
+import { checkIn } from './checkIns/changes.ts';
 import { getProposees } from './proposing/access.ts';
 import { listSuggestions } from './queries.ts';
 import { findStepOfSpace, listOpenSteps, listPastSteps, readStep } from './reading/queries.ts';
 import { readPlace } from './rules.ts';
 import * as reflections from './reflections/changes.ts';
+import { refuseSuggestion } from './suggestions/changes.ts';
 
 const DONE = { done: true } as const;
 
@@ -44,7 +46,7 @@ export function stepsRoutes(context: Context): Route[] {
       suggestions: await listSuggestions(db, actor.personId, instant(clock)),
     })),
     route(steps.refuseSuggestion, async ({ actor, body }) => {
-      await change(context, (tx) => changes.refuseSuggestion(tx, actor.personId, body.personId));
+      await change(context, (tx) => refuseSuggestion(tx, actor.personId, body.personId));
       return DONE;
     }),
     ...participantRoutes(context),
@@ -79,7 +81,7 @@ function participantRoutes(context: Context): Route[] {
       thenRead(actor, params.stepId, (tx, step) => changes.changeMyWords(tx, step, body)),
     ),
     route(steps.checkIn, ({ actor, params, body }) =>
-      thenRead(actor, params.stepId, (tx, step) => changes.checkIn(tx, step, body.answer)),
+      thenRead(actor, params.stepId, (tx, step) => checkIn(tx, step, body.answer)),
     ),
     route(steps.endStep, ({ actor, params, body }) =>
       thenRead(actor, params.stepId, (tx, step) => changes.endStep(tx, step, body.outcome)),

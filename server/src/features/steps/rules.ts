@@ -1,4 +1,5 @@
-import { PROPOSAL_DAYS, TIME_BOX_MINUTES, type TimeBox } from '@footbridge/contract/steps.ts';
+import { TIME_BOX_MINUTES, type TimeBox } from '@footbridge/contract/stakes.ts';
+import { PROPOSAL_DAYS } from '@footbridge/contract/steps.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

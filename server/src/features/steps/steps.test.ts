@@ -93,7 +93,7 @@ test('two people of different organisations start a step without an administrato
   expect(
     await live.next((frame) => frame.kind === 'stepChanged' && frame['stepId'] === step.id),
   ).toBeDefined();
-  live.close();
+  void live.close();
   expect(await waiting(grace)).toEqual([]);
   for (const person of [tomasz, grace]) {
     const { spaces } = await cast.as(person).call(listSpaces);
@@ -143,7 +143,7 @@ test('a declined proposal looks to the others, byte for byte, like one without a
   const people = await listParticipants(server.context.db, [step.id]);
   expect(people.map(({ personId }) => personId)).toContain(grace.id);
   async function feedHeads() {
-    const { rows } = await server.context.pool.query(
+    const { rows } = await server.context.pool.query<{ last_seq: number }>(
       'select last_seq from feeds where id = any($1) order by id',
       [[amina.id, tomasz.id]],
     );

@@ -7,7 +7,7 @@ import type { MatrixRecord, RecordAsked, RecordScene, Stage } from './record.ts'
 const BOTH = ['member', 'harbourMember'] as const satisfies PersonKey[];
 
 /** Somebody with an account whom the asker sees. */
-export function somebodySeen({ world, asker }: RecordScene): string {
+function somebodySeen({ world, asker }: RecordScene): string {
   const found = PERSON_KEYS.find((key) => {
     const { kind, closed } = personShape(key);
     return key !== asker && maySee(asker, key) && kind === undefined && closed !== true;

@@ -1,11 +1,11 @@
 import type { PersonRef } from '@footbridge/contract/people.ts';
 import {
-  type ProposalFields,
   type Stakes,
   TIME_BOX_DEFAULT,
   TIME_STAKE_HOURS,
   type TimeBox,
-} from '@footbridge/contract/steps.ts';
+} from '@footbridge/contract/stakes.ts';
+import { type ProposalFields } from '@footbridge/contract/steps.ts';
 import { useState } from 'react';
 import type * as z from 'zod/mini';
 import { useAction } from '../../kit/api/useAction.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isNothingBig, timeStakeOf } from '@footbridge/contract/stakes.ts';
 import {
   PROPOSAL_DAYS,
   STEPS_OPEN_MAX,
@@ -6,8 +7,6 @@ import {
   type Step,
   type StepPerson,
   type StepSummary,
-  isNothingBig,
-  timeStakeOf,
 } from '@footbridge/contract/steps.ts';
 import type { Reader } from '../../../kit/db/database.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../../people/queries.ts';

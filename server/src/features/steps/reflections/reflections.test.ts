@@ -44,8 +44,9 @@ async function endedStep(...people: [CastPerson, ...CastPerson[]]): Promise<Step
       personIds: others.map((person) => person.id),
     },
   });
-  for (const other of others)
+  for (const other of others) {
     await cast.as(other).call(acceptStep, { params: { stepId: id }, body: OWN_WORDS });
+  }
   return cast.as(first).call(endStep, { params: { stepId: id }, body: { outcome: 'done' } });
 }
 

@@ -1,9 +1,10 @@
-import { NOT_NOW_DAYS, type Stakes, type StepOutcome, oneNotchUp } from '@footbridge/contract/steps.ts';
+import { type Stakes, oneNotchUp } from '@footbridge/contract/stakes.ts';
+import { NOT_NOW_DAYS, type StepOutcome } from '@footbridge/contract/steps.ts';
 
 const DAY_MS = 86_400_000;
 /** What is longer ago is no ground for a suggestion. */
 const REMEMBERED_DAYS = 365;
-export const SUGGESTIONS_MAX = 3;
+const SUGGESTIONS_MAX = 3;
 
 /** A step that I took part in and that has ended. */
 export interface Finished {
@@ -50,8 +51,8 @@ export function suggestSteps({ finished, busyWith, notNow, at }: SuggestingFrom)
   for (const [personId, { step }] of candidates) {
     const third = open.find(([id, other]) => isThird(step, id) && other.step.outcome === 'done')?.[0];
     const next = nextAfter(step, personId, third, doneWith(recent, personId));
-    if (next !== undefined && !suggested.some((other) => other.personId === next.personId))
-      suggested.push(next);
+    const isNew = !suggested.some((other) => other.personId === next?.personId);
+    if (next !== undefined && isNew) suggested.push(next);
   }
   return suggested.slice(0, SUGGESTIONS_MAX);
 }

@@ -1,20 +1,20 @@
 import { type StepSummary, listStepSuggestions, listSteps } from '@footbridge/contract/steps.ts';
 import { useState } from 'react';
-import { useMe } from '../features/people/MeContext.tsx';
-import { type Standing, standingOf } from '../features/steps/rules.ts';
-import { StepRows } from '../features/steps/StepRows.tsx';
-import { StepTabs } from '../features/steps/StepTabs.tsx';
-import { SuggestionCard } from '../features/together/SuggestionCard.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { useAction } from '../kit/api/useAction.ts';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { useHeard } from '../kit/live/LiveContext.tsx';
-import { t } from '../kit/text/t.ts';
-import { useNow } from '../kit/time/useNow.ts';
-import { Button, ButtonLink } from '../kit/ui/Button.tsx';
-import { EmptyState } from '../kit/ui/EmptyState.tsx';
-import { Page, Section } from '../kit/ui/page/Page.tsx';
-import { LoadedView, ProblemNote } from '../kit/ui/Problem.tsx';
+import { useMe } from '../../features/people/MeContext.tsx';
+import { type Standing, standingOf } from '../../features/steps/rules.ts';
+import { StepRows } from '../../features/steps/StepRows.tsx';
+import { StepTabs } from '../../features/steps/StepTabs.tsx';
+import { SuggestionCard } from '../../features/together/SuggestionCard.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useAction } from '../../kit/api/useAction.ts';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { useHeard } from '../../kit/live/LiveContext.tsx';
+import { t } from '../../kit/text/t.ts';
+import { useNow } from '../../kit/time/useNow.ts';
+import { Button, ButtonLink } from '../../kit/ui/Button.tsx';
+import { EmptyState } from '../../kit/ui/EmptyState.tsx';
+import { Page, Section } from '../../kit/ui/page/Page.tsx';
+import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
 
 const GROUPS = [
   ['steps.toAnswer', ['toAnswer']],

@@ -1,24 +1,19 @@
 import { getOffer, proposeOnOffer } from '@footbridge/contract/offers.ts';
 import { type PersonRef, getPerson } from '@footbridge/contract/people.ts';
-import {
-  type Step,
-  type StepOriginKind,
-  getStep,
-  oneNotchUp,
-  proposeStep,
-} from '@footbridge/contract/steps.ts';
+import { oneNotchUp } from '@footbridge/contract/stakes.ts';
+import { type Step, type StepOriginKind, getStep, proposeStep } from '@footbridge/contract/steps.ts';
 import { useLocation, useSearchParams } from 'wouter';
-import { readStart } from '../features/steps/rules.ts';
-import { type NewProposal, SMALLEST, StepForm, type StepStart } from '../features/steps/StepForm.tsx';
-import { WithParkedPlans } from '../features/stories/WithParkedPlans.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import type { Call } from '../kit/api/call.ts';
-import { ProblemError } from '../kit/api/problemError.ts';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { t } from '../kit/text/t.ts';
-import { useAnnouncer } from '../kit/ui/Announcer.tsx';
-import { Page } from '../kit/ui/page/Page.tsx';
-import { LoadedView, ProblemNote } from '../kit/ui/Problem.tsx';
+import { readStart } from '../../features/steps/rules.ts';
+import { type NewProposal, SMALLEST, StepForm, type StepStart } from '../../features/steps/StepForm.tsx';
+import { WithParkedPlans } from '../../features/stories/WithParkedPlans.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import type { Call } from '../../kit/api/call.ts';
+import { ProblemError } from '../../kit/api/problemError.ts';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { t } from '../../kit/text/t.ts';
+import { useAnnouncer } from '../../kit/ui/Announcer.tsx';
+import { Page } from '../../kit/ui/page/Page.tsx';
+import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
 
 type Start = ReturnType<typeof readStart>;
 const ORIGINS: readonly string[] = ['answer', 'offer', 'message', 'person', 'step', 'story'];
