@@ -46,9 +46,7 @@ function Between({ step }: { step: Step }) {
 function Next({ step }: { step: Step }) {
   const me = useMe();
   const up = step.ending?.outcome === 'done' ? oneNotchUp(step.stakes) : undefined;
-  const withIds = othersOf(step.people, me.id)
-    .map(({ person }) => person.id)
-    .join(',');
+  const others = othersOf(step.people, me.id).map(({ person }) => person.id);
   return (
     <Section title={t('steps.next')}>
       <div className="step-note">
@@ -61,11 +59,14 @@ function Next({ step }: { step: Step }) {
             : t('steps.nextAgain')}
         </p>
         <div className="button-row">
-          <ButtonLink href={`/steps/new?with=${withIds}&from=step:${step.id}`}>
+          <ButtonLink href={`/steps/new?with=${others.join(',')}&from=step:${step.id}`}>
             {t('steps.nextWith')}
           </ButtonLink>
-          <ButtonLink href="/thanks" tone="quiet">
+          <ButtonLink href={`/thanks/new?to=${others[0]}&step=${step.id}`} tone="quiet">
             {t('steps.thank')}
+          </ButtonLink>
+          <ButtonLink href={`/stories/new?space=${step.spaceId}`} tone="quiet">
+            {t('stories.start')}
           </ButtonLink>
         </div>
       </div>
