@@ -80,7 +80,6 @@ export const stepsText = {
   'steps.cameFromAnswer': 'From an answer in a round',
   'steps.cameFromOffer': 'From an offer',
   'steps.cameFromMessage': 'From a message',
-  'steps.cameFromPerson': 'From a person’s card',
   'steps.cameFromStep': 'From an earlier step',
   'steps.cameFromStory': 'From a story',
   'steps.cameFromPairing': 'From a chance meeting',

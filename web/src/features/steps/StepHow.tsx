@@ -14,18 +14,22 @@ const FROM = {
   answer: 'steps.cameFromAnswer',
   offer: 'steps.cameFromOffer',
   message: 'steps.cameFromMessage',
-  person: 'steps.cameFromPerson',
   step: 'steps.cameFromStep',
   story: 'steps.cameFromStory',
   pairing: 'steps.cameFromPairing',
 } as const;
 
-/** Where what it came from can be read; an answer is read in its round and a pairing is over. */
-function Origin({ origin }: { origin: NonNullable<Step['origin']> }) {
-  const words = t(FROM[origin.kind]);
-  const places = { message: '/messages', person: '/people', step: '/steps', story: '/stories' };
-  if (origin.kind === 'answer' || origin.kind === 'pairing' || origin.kind === 'offer') return words;
-  return <Link href={`${places[origin.kind]}/${origin.id}`}>{words}</Link>;
+/** Where it can be read: an answer is read in its round, an offer may be finished, and a pairing is over. */
+const PLACES: { [Kind in keyof typeof FROM]?: string } = {
+  message: '/messages',
+  step: '/steps',
+  story: '/stories',
+};
+
+function Origin({ kind, id }: { kind: keyof typeof FROM; id: string }) {
+  const words = t(FROM[kind]);
+  const place = PLACES[kind];
+  return place === undefined ? words : <Link href={`${place}/${id}`}>{words}</Link>;
 }
 
 /** The two lines that each writes for themselves. */
@@ -106,8 +110,10 @@ export function StepHow({ step, onChanged }: { step: Step; onChanged: (step: Ste
         {step.people.map(({ person, benefit, atStake }) => (
           <div key={person.id}>
             <dt>{t('steps.benefitOf', { name: person.name })}</dt>
-            <dd className={benefit ? undefined : 'soft'}>{benefit || t('steps.notSaid')}</dd>
-            {atStake && <dd className="soft small">{t('steps.atStake', { words: atStake })}</dd>}
+            <dd>
+              <p className={benefit ? undefined : 'soft'}>{benefit || t('steps.notSaid')}</p>
+              {atStake && <p className="soft small">{t('steps.atStake', { words: atStake })}</p>}
+            </dd>
           </div>
         ))}
         {step.state !== 'proposed' && (
@@ -119,11 +125,11 @@ export function StepHow({ step, onChanged }: { step: Step; onChanged: (step: Ste
           </div>
         )}
         <Words term={t('steps.stopping')} words={t('steps.stoppingWords')} />
-        {step.origin && (
+        {step.origin && step.origin.kind !== 'person' && (
           <div>
             <dt>{t('steps.cameFrom')}</dt>
             <dd>
-              <Origin origin={step.origin} />
+              <Origin kind={step.origin.kind} id={step.origin.id} />
             </dd>
           </div>
         )}
