@@ -24,6 +24,12 @@ export type CaseAboutKind = z.infer<typeof CaseAboutKind>;
 export const CaseStageKind = z.enum(['facilitator', 'onePersonEach', 'mediator', 'appeal']);
 export type CaseStageKind = z.infer<typeof CaseStageKind>;
 
+/** Where a case may go on from a stage: to the next one, or to the same one with other helpers. Only an appeal leads to an appeal. */
+export function stagesAfter(stage: CaseStageKind): CaseStageKind[] {
+  const next = CaseStageKind.options[CaseStageKind.options.indexOf(stage) + 1];
+  return next === undefined || next === 'appeal' ? [stage] : [stage, next];
+}
+
 export const CaseHelper = z.object({
   person: PersonRef,
   /** False: there is no answer yet. That somebody said no is never shown. */

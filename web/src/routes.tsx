@@ -37,10 +37,10 @@ const ThanksGoodWorkPage = onVisit(
   async () => (await import('./pages/ThanksGoodWorkPage.tsx')).ThanksGoodWorkPage,
 );
 const ThanksWeekPage = onVisit(async () => (await import('./pages/ThanksWeekPage.tsx')).ThanksWeekPage);
-const MeetingsPage = onVisit(async () => (await import('./pages/MeetingsPage.tsx')).MeetingsPage);
-const CasesPage = onVisit(async () => (await import('./pages/CasesPage.tsx')).CasesPage);
-const CaseNewPage = onVisit(async () => (await import('./pages/CaseNewPage.tsx')).CaseNewPage);
-const CasePage = onVisit(async () => (await import('./pages/CasePage.tsx')).CasePage);
+const MeetingsPage = onVisit(async () => (await import('./pages/meetings/MeetingsPage.tsx')).MeetingsPage);
+const CasesPage = onVisit(async () => (await import('./pages/cases/CasesPage.tsx')).CasesPage);
+const CaseNewPage = onVisit(async () => (await import('./pages/cases/CaseNewPage.tsx')).CaseNewPage);
+const CasePage = onVisit(async () => (await import('./pages/cases/CasePage.tsx')).CasePage);
 const SettingsPage = onVisit(async () => (await import('./pages/SettingsPage.tsx')).SettingsPage);
 const AdministrationPage = onVisit(
   async () => (await import('./pages/administration/AdministrationPage.tsx')).AdministrationPage,

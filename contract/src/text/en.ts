@@ -2,6 +2,7 @@ import { administrationText } from './en/administration.ts';
 import { agreementsText } from './en/agreements.ts';
 import { apiText } from './en/api.ts';
 import { authText } from './en/auth.ts';
+import { casesText } from './en/cases.ts';
 import { charterText } from './en/charter.ts';
 import { chatText } from './en/chat.ts';
 import { findSpacesText } from './en/findSpaces.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...agreementsText,
   ...apiText,
   ...authText,
+  ...casesText,
   ...charterText,
   ...chatText,
   ...findSpacesText,

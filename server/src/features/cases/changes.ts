@@ -1,10 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
-import { CASES_OPEN_MAX, type CaseStageKind } from '@footbridge/contract/cases.ts';
+import { CASES_OPEN_MAX, type CaseStageKind, stagesAfter } from '@footbridge/contract/cases.ts';
 import { type NewActivity, type Tx, record } from '../../kit/activity/activity.ts';
 import { badInput, conflict, notAllowed, refusal } from '../../kit/http/problem.ts';
 import type { About, OwnCase } from './access.ts';
-import { stagesAfter } from './rules.ts';
 
 export interface Acting {
   personId: string;

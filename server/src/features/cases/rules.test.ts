@@ -1,5 +1,6 @@
+import { stagesAfter } from '@footbridge/contract/cases.ts';
 import { expect, test } from 'vitest';
-import { fitHelpers, stagesAfter } from './rules.ts';
+import { fitHelpers } from './rules.ts';
 
 const parties = [
   { personId: 'rhys', organisationId: 'council' },

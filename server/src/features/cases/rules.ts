@@ -1,14 +1,5 @@
 import type { CaseStageKind } from '@footbridge/contract/cases.ts';
 
-const PATH: CaseStageKind[] = ['facilitator', 'onePersonEach', 'mediator', 'appeal'];
-
-/** Where a case may go on from a stage: to the next one, or to the same one with other helpers. Only an appeal leads to an appeal. */
-export function stagesAfter(stage: CaseStageKind): CaseStageKind[] {
-  if (stage === 'appeal') return ['appeal'];
-  const next = PATH[PATH.indexOf(stage) + 1];
-  return next === undefined || next === 'appeal' ? [stage] : [stage, next];
-}
-
 export interface Helper {
   personId: string;
   /** All that they belong to, as far as the one who names them sees it. */

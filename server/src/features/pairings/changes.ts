@@ -5,6 +5,7 @@ import { conflict, refusal } from '../../kit/http/problem.ts';
 import { words } from '../../kit/text/words.ts';
 import { startPairedStep } from '../steps/changes.ts';
 import type { OwnPairing } from './access.ts';
+import { bringTogetherNow } from './matching/changes.ts';
 
 export async function joinPairings(tx: Tx, personId: string, hours: SuitableHours[]): Promise<void> {
   await sql`
@@ -18,6 +19,7 @@ export async function joinPairings(tx: Tx, personId: string, hours: SuitableHour
     tx.db,
   );
   await record(tx, [mineChanged(personId)]);
+  await bringTogetherNow(tx, personId);
 }
 
 /** Open offers pass as if they had been skipped one by one. */

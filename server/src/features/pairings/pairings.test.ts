@@ -35,10 +35,22 @@ beforeEach(async () => {
   }
 });
 
+/** As if they had joined before this fortnight began. */
+async function joinedBefore(...people: CastPerson[]): Promise<void> {
+  const { pool } = server.context;
+  for (const { id } of people) {
+    await pool.query('insert into pairing_participants (person_id, joined_at) values ($1, now())', [id]);
+    await pool.query(
+      "insert into pairing_hours values ($1, 'tuesday', 'morning'), ($1, 'friday', 'afternoon')",
+      [id],
+    );
+  }
+}
+
+/** The second to join is brought together with the first at once. */
 async function meetingOf(one: CastPerson, other: CastPerson) {
   await join(one);
   await join(other);
-  await nextFortnight();
   const [mine] = (await look(one)).pairings;
   const [theirs] = (await look(other)).pairings;
   if (mine === undefined || theirs === undefined) throw new Error('They were not brought together.');
@@ -130,6 +142,7 @@ test('somebody on a silent list is never met, whichever of the two keeps it, and
   server.clock.advance(200 * DAY_MS);
   for (const person of [rhys, ana]) {
     await join(person);
+    expect((await look(person)).pairings).toEqual([]);
     await nextFortnight();
     expect((await look(person)).pairings).toEqual([]);
   }
@@ -159,7 +172,8 @@ test('a person one may not see cannot be put on the list, and answers as one who
 });
 
 test('the same two are not brought together again within six months, and once a fortnight only', async () => {
-  await meetingOf(megan, ana);
+  await joinedBefore(megan, ana);
+  await nextFortnight();
   await change(server.context, bringTogether);
   expect((await look(megan)).pairings).toHaveLength(1);
   for (let fortnight = 0; fortnight < 12; fortnight += 1) await nextFortnight();
@@ -169,9 +183,16 @@ test('the same two are not brought together again within six months, and once a 
   expect((await look(megan)).pairings).toHaveLength(1);
 });
 
-test('several processes bring people together once', async () => {
+test('who joins while somebody is without a meeting in this fortnight meets them at once, and nobody is offered twice', async () => {
   await join(rhys);
-  await join(ana);
+  expect((await look(rhys)).pairings).toEqual([]);
+  await Promise.all([join(ana), join(grace), join(ana)]);
+  const offered = await Promise.all([rhys, ana, grace].map(look));
+  expect(offered.map(({ pairings: mine }) => mine.length).toSorted()).toEqual([0, 1, 1]);
+});
+
+test('several processes bring people together once', async () => {
+  await joinedBefore(rhys, ana);
   server.clock.advance(14 * DAY_MS);
   await Promise.all([1, 2, 3].map(() => change(server.context, bringTogether)));
   expect((await look(rhys)).pairings).toHaveLength(1);
@@ -184,7 +205,7 @@ test('guests are not brought together, people of one organisation neither, and w
   await join(megan);
   await nextFortnight();
   expect((await look(rhys)).pairings).toEqual([]);
-  await join(ana);
+  await joinedBefore(ana);
   const left = await cast.as(ana).call(pairings.leavePairings);
   expect(left.participation).toBeNull();
   await nextFortnight();

@@ -157,8 +157,10 @@ export interface CandidateRow {
 /**
  * Whoever takes part and may be introduced: real people with an open account who are members somewhere, not guests. Their ties are how many
  * people of other organisations they share spaces with, and steps that they finished with such; read here for the order, and kept nowhere.
+ *
+ * @param since who was offered somebody since then is left out
  */
-export async function listCandidates(db: Reader): Promise<CandidateRow[]> {
+export async function listCandidates(db: Reader, since: string): Promise<CandidateRow[]> {
   const { rows } = await sql<CandidateRow>`
     with seats as (
       select space_id, organisation_id, count(*) as own, sum(count(*)) over (partition by space_id) as everybody
@@ -179,6 +181,8 @@ export async function listCandidates(db: Reader): Promise<CandidateRow[]> {
       select array_agg(f.organisation_id) as ids, (array_agg(f.organisation_id order by f.since, f.organisation_id) filter (where f.role <> 'guest'))[1] as acting
       from affiliations f where f.person_id = p.id) own on own.acting is not null
     left join met on met.person_id = p.id left join finished on finished.person_id = p.id
+    where not exists (select from pairings pr where pr.first_person_id = p.id and pr.offered_at >= ${since})
+      and not exists (select from pairings pr where pr.second_person_id = p.id and pr.offered_at >= ${since})
     order by p.id`.execute(db);
   return rows;
 }

@@ -21,8 +21,19 @@ export async function bringTogether(tx: Tx): Promise<void> {
     insert into pairing_fortnights (begins_at, paired_at) values (${beginsAt}, ${tx.at}) on conflict do nothing returning begins_at`.execute(
     tx.db,
   );
-  if (begun.rows.length === 0) return;
-  const candidates = await listCandidates(tx.db);
+  if (begun.rows.length > 0) await offerAmongUnmet(tx, () => true);
+}
+
+/** Whoever begins to take part need not wait for the next fortnight when somebody else is still without a meeting in this one. */
+export async function bringTogetherNow(tx: Tx, personId: string): Promise<void> {
+  await offerAmongUnmet(tx, (pair) => pair.includes(personId));
+}
+
+/** Among those who were offered nobody since this fortnight began. One at a time, so that nobody is offered twice. */
+async function offerAmongUnmet(tx: Tx, wanted: (pair: [string, string]) => boolean): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('pairing', 0))`.execute(tx.db);
+  const { beginsAt } = fortnightOf(tx.at);
+  const candidates = await listCandidates(tx.db, beginsAt);
   const from = firstDayAfter(tx.at);
   const slots = slotsOfAll(candidates, from);
   const seed = Date.parse(beginsAt) / 86_400_000;
@@ -33,7 +44,7 @@ export async function bringTogether(tx: Tx): Promise<void> {
   );
   const places = new Map(candidates.map(({ personId }, at) => [personId, at]));
   const random = randomOf(seed);
-  const offers = pairs.map(([one, other]): Offer => {
+  const offers = pairs.filter(wanted).map(([one, other]): Offer => {
     const [a, b] = [places.get(one) ?? 0, places.get(other) ?? 0];
     return {
       people: [candidates[a] as CandidateRow, candidates[b] as CandidateRow],
@@ -45,6 +56,7 @@ export async function bringTogether(tx: Tx): Promise<void> {
 
 /** Tells each of them of the other. @returns the ids, in order */
 export async function offerPairings(tx: Tx, offers: Offer[], endsAt: string): Promise<string[]> {
+  if (offers.length === 0) return [];
   const rows = offers.map(({ people, times }) => {
     const [first, second] = people.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)) as [Met, Met];
     return { id: randomUUIDv7(), first, second, times };

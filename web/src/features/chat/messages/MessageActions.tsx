@@ -7,6 +7,7 @@ import {
   Footprints,
   HandHeart,
   History,
+  LifeBuoy,
   Link as LinkIcon,
   MessageSquareReply,
   Pencil,
@@ -151,6 +152,11 @@ export function MessageActions({ message, inThread, onShowVersions }: MessageAct
         {message.editedAt !== null && (
           <MenuItem icon={<History />} onChoose={onShowVersions}>
             {t('chat.versions')}
+          </MenuItem>
+        )}
+        {!isMine && (
+          <MenuItem icon={<LifeBuoy />} onChoose={() => navigate(`/cases/new?about=message:${message.id}`)}>
+            {t('cases.notWell')}
           </MenuItem>
         )}
         {(isMine || space.mine.role === 'steward') && (
