@@ -61,6 +61,7 @@ export async function insertSpace(
     .execute();
   await openFeed(tx, id, 'space');
   await insertCharter(tx, id, 1, space.charter, by);
+  // Told with the space itself.
   if (space.kind !== 'direct' && by.personId !== null) await markCharterRead(tx, id, by.personId, 1);
   const activities: NewActivity[] = [
     { feedId: id, kind: 'spaceCreated', subjectId: id, ...by },
@@ -178,10 +179,15 @@ export async function changeCharter(
     );
   }
   await insertCharter(tx, space.spaceId, version, charter, by);
-  await markCharterRead(tx, space.spaceId, space.personId, version);
+  const read = await markCharterRead(tx, space.spaceId, space.personId, version);
   const asked = await askAgain(tx, space, version);
   const label = await labelChanged(tx, space.spaceId, version);
-  await record(tx, [{ ...happened(space, 'charterChanged'), facts: { version, label } }, ...asked, ...also]);
+  await record(tx, [
+    { ...happened(space, 'charterChanged'), facts: { version, label } },
+    ...read,
+    ...asked,
+    ...also,
+  ]);
 }
 
 /** Whether how long messages are kept, or that they can be disclosed, is other than in the version before. */

@@ -89,34 +89,33 @@ export async function acceptCharter(tx: Tx, charter: AcceptableCharter, version:
       and not exists (select from charter_acceptances where space_id = ${spaceId} and accepted_at is null)`.execute(
     tx.db,
   );
-  await markCharterRead(tx, spaceId, personId, version);
+  const read = await markCharterRead(tx, spaceId, personId, version);
   const by = { personId, organisationId };
   const joined = await addToSpace(tx, { spaceId, ...by, role: 'steward', by });
-  await record(tx, [...joined, { feedId: spaceId, kind: 'charterAccepted', subjectId: spaceId, ...by }]);
+  const mine = joined.length > 0 ? joined : read;
+  await record(tx, [...mine, { feedId: spaceId, kind: 'charterAccepted', subjectId: spaceId, ...by }]);
 }
 
-/** Never moves back. @returns whether it is news */
+/** Never moves back. @returns what to give to the one `record` of this change, so that all devices of the person hear it */
 export async function markCharterRead(
   tx: Tx,
   spaceId: string,
   personId: string,
   version: number,
-): Promise<boolean> {
+): Promise<NewActivity[]> {
   const { rows } = await sql`
     insert into charter_readings (person_id, space_id, version, read_at) values (${personId}, ${spaceId}, ${version}, ${tx.at})
     on conflict (person_id, space_id) do update set version = excluded.version, read_at = excluded.read_at
       where charter_readings.version < excluded.version
     returning version`.execute(tx.db);
-  return rows.length > 0;
+  return rows.length > 0 ? [{ feedId: personId, kind: 'spaceAdded', subjectId: spaceId }] : [];
 }
 
-/** All devices of the person hear that they were shown it. */
 export async function readCharter(tx: Tx, space: MemberSpace, version: number): Promise<void> {
   const { charter_version: newest } = await tx.db
     .selectFrom('spaces')
     .select('charter_version')
     .where('id', '=', space.spaceId)
     .executeTakeFirstOrThrow();
-  if (!(await markCharterRead(tx, space.spaceId, space.personId, Math.min(version, newest)))) return;
-  await record(tx, [{ feedId: space.personId, kind: 'spaceAdded', subjectId: space.spaceId }]);
+  await record(tx, await markCharterRead(tx, space.spaceId, space.personId, Math.min(version, newest)));
 }
