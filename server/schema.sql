@@ -399,9 +399,7 @@ create table message_mentions (
   space_id uuid not null,
   seq bigint not null,
   message_id uuid not null,
-  PRIMARY KEY (person_id, space_id, seq),
-  FOREIGN KEY (message_id) REFERENCES messages(id),
-  FOREIGN KEY (person_id) REFERENCES people(id)
+  PRIMARY KEY (person_id, space_id, seq)
 );
 CREATE INDEX message_mentions_message ON message_mentions USING btree (message_id);
 
@@ -669,10 +667,7 @@ create table reactions (
   person_id uuid not null,
   organisation_id uuid not null,
   created_at timestamp with time zone not null,
-  PRIMARY KEY (message_id, emoji, person_id),
-  FOREIGN KEY (message_id) REFERENCES messages(id),
-  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  FOREIGN KEY (person_id) REFERENCES people(id)
+  PRIMARY KEY (message_id, emoji, person_id)
 );
 
 create table read_positions (

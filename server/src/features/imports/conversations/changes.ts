@@ -37,6 +37,7 @@ export async function importConversation(
     added: 0,
     findable: [],
     sending: Promise.resolve(),
+    sendingBefore: Promise.resolve(),
   };
   try {
     for await (const { file, bytes } of readAhead(run, files)) {
@@ -89,10 +90,10 @@ async function takeTurn(conversation: Conversation): Promise<void> {
   if (conversation.loading.rows.messages.length >= TOGETHER_CHARS) await send(conversation);
 }
 
-/** Sends one lot of rows while the next gathers; their people are there before them. */
+/** Sends lots of rows, one after the other, while the next two gather; their people are there before them. */
 async function send(conversation: Conversation): Promise<void> {
   const { run, loading, findable } = conversation;
-  await conversation.sending;
+  await conversation.sendingBefore;
   const rows = loading.takeRows();
   conversation.findable = [];
   if (!run.write) {
@@ -100,7 +101,10 @@ async function send(conversation: Conversation): Promise<void> {
     return;
   }
   const saving = run.people.save(run.context);
+  saving.catch(() => undefined);
+  const before = (conversation.sendingBefore = conversation.sending);
   conversation.sending = (async () => {
+    await before;
     await saving;
     await loading.send(rows);
     if (findable.length > 0) await run.search?.load(findable);

@@ -58,4 +58,6 @@ export interface Conversation {
   /** Messages that wait to be made findable. */
   findable: FindableMessage[];
   sending: Promise<void>;
+  /** The lot before it. */
+  sendingBefore: Promise<void>;
 }

@@ -39,7 +39,7 @@ async function index(tx: Transaction<Tables>, ids: string[]): Promise<void> {
   const count = (word: string, by: number) => counts.set(word, (counts.get(word) ?? 0) + by);
   for (const word of await takeFormerWords(tx, ids)) count(word, -1);
   const entries = await readEntries(messages);
-  for (const { words } of entries) for (const word of words) count(word, 1);
+  for (const { words } of entries) for (const word of new Set(words)) count(word, 1);
   const found = new Set(messages.map(({ id }) => id));
   const gone = ids.filter((id) => !found.has(id));
   if (gone.length > 0) await tx.deleteFrom('search_entries').where('message_id', 'in', gone).execute();

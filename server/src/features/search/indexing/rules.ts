@@ -18,8 +18,8 @@ export interface Indexed {
 export interface Entry extends Pick<Indexed, 'id' | 'spaceId' | 'seq' | 'authorId' | 'createdAt'> {
   /** PostgreSQL's `tsvector` as text. */
   vector: string;
-  /** Each word of the message once, and its marks but the month. */
-  words: Set<string>;
+  /** All its words, some more than once, and its marks but the month. */
+  words: string[];
 }
 
 // A quote inside a string of JSON is escaped, so that only nodes of the tree look like this.
@@ -36,7 +36,7 @@ export function toEntry({ title, body, files, ...rest }: Indexed): Entry {
     authorId,
     createdAt,
     vector: entryVector(parts, [monthMark(createdAt), ...marks]),
-    words: new Set([...parts.flat(), ...marks]),
+    words: marks.concat(...parts),
   };
 }
 

@@ -19,7 +19,9 @@ const DEFAULTS: PostgresSettings = {
   full_page_writes: 'on',
   synchronous_commit: 'on',
   wal_compression: 'on',
-  max_wal_size: '1GB',
+  // Checkpoints further apart: after each one every page that changes is written whole once more.
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
   random_page_cost: '1.1',
   jit: 'off',
   // A query whose client was killed ends within seconds instead of keeping its locks to the end.
