@@ -56,7 +56,7 @@ test('two organisations tell what they did, and somebody who was not there reads
 
   await test.step('Tomasz writes on it, and Amina sees what he saved', async () => {
     await tomasz.goto('/stories');
-    await tomasz.getByRole('link', { name: 'Winter warmth' }).last().click();
+    await tomasz.getByRole('main').getByRole('link', { name: 'Winter warmth' }).click();
     await tomasz.getByRole('link', { name: 'Write' }).click();
     await tomasz.getByLabel('Title').fill('Thirty radiators in one week');
     await expectAccessible(tomasz);
@@ -97,7 +97,7 @@ test('two organisations tell what they did, and somebody who was not there reads
     await expect(amina.getByText('the old library stays open')).toBeVisible();
     await picture(amina, 'plan');
     await tomasz.goto('/new-space');
-    await tomasz.getByLabel('Name', { exact: true }).fill('Warmth for next winter');
+    await tomasz.getByLabel('Name of the space').fill('Warmth for next winter');
     await expect(tomasz.getByText('No room for a swap shop this winter')).toBeVisible();
     await picture(tomasz, 'plan-found');
     await amina.getByRole('button', { name: 'Take it up again' }).click();

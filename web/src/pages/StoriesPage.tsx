@@ -40,7 +40,7 @@ export function StoriesPage() {
       title={t('stories.stories')}
       actions={<ButtonLink href="/thanks/week">{t('thanks.goodWork')}</ButtonLink>}
     >
-      <p className="soft">{t('stories.words')}</p>
+      <p className="soft story-intro">{t('stories.words')}</p>
       <search>
         <form
           key={`${words} ${kind}`}

@@ -27,7 +27,7 @@ export function ThanksGoodWorkPage() {
       title={t('thanks.goodWork')}
       actions={isMember && <ButtonLink href="/thanks/week">{t('thanks.thisWeek')}</ButtonLink>}
     >
-      <p className="soft">{t('thanks.goodWorkWords')}</p>
+      <p className="soft thanks-intro">{t('thanks.goodWorkWords')}</p>
       <LoadedView loaded={loaded} lines={6}>
         {({ ofMe, byMe }) => (
           <>

@@ -24,7 +24,7 @@ export function ThanksPage() {
   );
   return (
     <Page title={t('thanks.thanks')} actions={actions}>
-      <p className="soft">{t('thanks.words')}</p>
+      <p className="soft thanks-intro">{t('thanks.words')}</p>
       <LoadedView loaded={loaded} lines={6}>
         {({ received, given }) => (
           <>

@@ -90,6 +90,7 @@ export const storiesText = {
   'stories.version': 'Version {version} by {name}, {when}',
   'stories.ask': 'Whom to ask',
   'stories.askNobody': 'Nobody is named yet.',
+  'stories.askDo': 'Ask {name}',
   'stories.askElsewhere': 'Ask at {organisation}',
   'stories.toConversation': 'Go to the conversation',
   'stories.thanks': 'Thanks shown here',

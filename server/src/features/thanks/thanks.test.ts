@@ -167,3 +167,12 @@ test('people of an organisation see what one of them shows on the card when they
   expect((await onCard(tomasz, amina)).text).not.toContain(id);
   expect((await onCard(ana, amina)).status).toBe(404);
 });
+
+test('nobody is flooded: after many in a day from one person the next is refused, and says so', async () => {
+  const ids: string[] = [];
+  for (let at = 0; at < contract.THANKS_A_DAY_MAX; at += 1) ids.push((await thank(tomasz, amina)).id);
+  const body = { clientId: randomUUID(), personId: amina.id, ...given };
+  const refused = await cast.as(tomasz).refused(contract.giveThanks, { body });
+  expect(refused).toMatchObject({ status: 429, limit: contract.THANKS_A_DAY_MAX });
+  for (const id of ids) await remove(tomasz, id);
+});

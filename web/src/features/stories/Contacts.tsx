@@ -12,10 +12,10 @@ export function Contacts({ contacts }: { contacts: Story['contacts'] }) {
       {contacts.map(({ person, visible }) => (
         <li key={person.id}>
           <Face name={person.name} hue={person.organisation.hue} size="small" />
-          <PersonName person={person} link={visible} />
+          <PersonName person={person} />
           {visible ? (
-            <Link href={`/thanks/new?to=${person.id}`} className="small">
-              {t('thanks.say')}
+            <Link href={`/people/${person.id}`} className="small">
+              {t('stories.askDo', person)}
             </Link>
           ) : (
             <span className="soft small">

@@ -21,7 +21,7 @@ function Kept({ message, onChanged }: { message: KeptMessage; onChanged: () => v
       <div className="story-row">
         <p>
           <PersonName person={message.author} />{' '}
-          <Link href={`/messages/${message.messageId}`} className="soft small">
+          <Link href={`/messages/${message.messageId}`} className="soft small story-when">
             {dayAndTime(message.postedAt, now)}
           </Link>
         </p>

@@ -98,7 +98,7 @@ export function Parkings({ story, onChanged }: { story: Story; onChanged: (story
           )}
         </div>
       )}
-      {parked && <p className="soft small">{t('stories.reviveWords')}</p>}
+      {parked && <p className="soft small story-intro">{t('stories.reviveWords')}</p>}
       {before.length > 0 && (
         <details className="story-earlier">
           <summary>{t('stories.before')}</summary>

@@ -144,3 +144,9 @@ test('what nobody agreed to is forgotten after 30 days, a no like a silence', as
   expect(left).not.toContain(no.id);
   expect(left).not.toContain(silence.id);
 });
+
+test('one person names a limited number in a day', async () => {
+  for (let at = 0; at < contract.GOOD_WORK_A_DAY_MAX; at += 1) await name(tomasz, grace, `Work ${at}`);
+  const body = { clientId: randomUUID(), personId: grace.id, line: 'One more' };
+  expect((await cast.as(tomasz).refused(contract.nameGoodWork, { body })).status).toBe(429);
+});
