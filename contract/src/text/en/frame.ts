@@ -4,6 +4,7 @@ export const frameText = {
   'frame.mainNavigation': 'Main',
   'frame.home': 'Home',
   'frame.steps': 'Steps',
+  'frame.stories': 'Stories',
   'frame.people': 'People',
   'frame.spaces': 'Spaces',
   'frame.search': 'Search',

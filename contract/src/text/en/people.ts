@@ -26,6 +26,8 @@ export const peopleText = {
   'people.noSharedSpaces': 'You share no space yet.',
   'people.write': 'Write to {name}',
   'people.startStep': 'Start a small step',
+  'people.sayThanks': 'Say thanks',
+  'people.nameWork': 'Name good work',
   'people.deactivated': 'This account was closed on {day}. What they wrote stays.',
   'people.isProfile':
     'This name came with imported messages. Nobody has joined under it yet, so nobody reads what you would write.',

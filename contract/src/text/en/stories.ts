@@ -27,8 +27,6 @@ export const storiesText = {
   'stories.keptNone': 'Nothing is kept yet. In the menu of a message, choose “Keep for the story”.',
   'stories.drop': 'Leave out',
   'stories.dropOf': 'Leave out what {name} wrote',
-  'stories.keep': 'Keep for the story',
-  'stories.keepDone': 'Kept. It goes into the story of this space.',
   'stories.ofSpace': 'Stories of this space',
   'stories.park': 'Park this plan',
   'stories.parkWords':

@@ -32,8 +32,8 @@ function WriteTo({ person }: { person: Person }) {
       </ButtonLink>
       <ProblemNote words={write.failure} />
       <Link href={`/people/${person.id}/together`}>{t('together.link')}</Link>
-      <Link href={`/thanks/new?to=${person.id}`}>{t('thanks.say')}</Link>
-      <Link href={`/thanks/good-work?to=${person.id}`}>{t('thanks.nameIt')}</Link>
+      <Link href={`/thanks/new?to=${person.id}`}>{t('people.sayThanks')}</Link>
+      <Link href={`/thanks/good-work?to=${person.id}`}>{t('people.nameWork')}</Link>
     </>
   );
 }

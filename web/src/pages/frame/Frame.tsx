@@ -90,7 +90,7 @@ function Rail({ spaces }: { spaces: ReactNode }) {
         {t('frame.steps')}
       </NavLink>
       <NavLink href="/stories" icon={<BookOpen />}>
-        {t('stories.stories')}
+        {t('frame.stories')}
       </NavLink>
       {mayAdminister(me) && (
         <NavLink href="/administration" icon={<ShieldCheck />}>

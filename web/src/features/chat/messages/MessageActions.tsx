@@ -135,11 +135,11 @@ export function MessageActions({ message, inThread, onShowVersions }: MessageAct
             icon={<HandHeart />}
             onChoose={() => navigate(`/thanks/new?to=${message.author.id}&message=${message.id}`)}
           >
-            {t('thanks.say')}
+            {t('chat.sayThanks')}
           </MenuItem>
         )}
-        <MenuItem icon={<BookOpen />} onChoose={() => told(keep(message.id), t('stories.keepDone'))}>
-          {t('stories.keep')}
+        <MenuItem icon={<BookOpen />} onChoose={() => told(keep(message.id), t('chat.kept'))}>
+          {t('chat.keep')}
         </MenuItem>
         {isMine && isOpen && (
           <MenuItem icon={<Pencil />} onChoose={() => setEditingId(message.id)}>
