@@ -9,10 +9,12 @@ import { createSpace, openDirectSpace } from '../src/features/spaces/changes.ts'
 import { type Tx, change, record } from '../src/kit/activity/activity.ts';
 import { DAY_MS, MINUTE_MS } from '../src/kit/clock.ts';
 import type { Context } from '../src/kit/context.ts';
+import { tellAgreements } from './agreements.ts';
 import { type CastName, ORGANISATIONS, type OrganisationName, PEOPLE, emailOf } from './cast.ts';
 import { tellRounds } from './rounds.ts';
 import { loadSteps } from './steps.ts';
 import { tellStories } from './stories.ts';
+import { tellPolicies } from './policies.ts';
 import type { Line, Talk } from './talk/line.ts';
 import { OWN } from './talk/own.ts';
 import { SHARED } from './talk/shared.ts';
@@ -39,6 +41,8 @@ export async function loadStory(context: Context): Promise<void> {
   await loadSteps(context, people);
   await tellThanks(context, people);
   await tellStories(context, people);
+  await tellAgreements(context, people);
+  await tellPolicies(context, people);
 }
 
 /** The same server at another moment. */

@@ -129,6 +129,14 @@ const BESIDE_WHO: Record<string, (asked: Asked) => Verdict> = {
   },
   changeMemberRole: memberOfShared,
   removeMember: memberOfShared,
+  // No space of the matrix names organisations, and nobody has proposed anything in one.
+  acceptCharter: ({ verdict }) => (verdict === 200 ? 403 : verdict),
+  decideNorms: ({ verdict }) => (verdict === 200 ? 404 : verdict),
+  proposeNorms: ({ thing, verdict }) => {
+    if (verdict !== 200) return verdict;
+    const { kind, archived } = spaceOf(thing);
+    return kind === 'direct' || archived === true ? 409 : 200;
+  },
   changePassword: whenInPerson,
   createToken: whenInPerson,
   getTogether: ({ person, thing, verdict }) =>

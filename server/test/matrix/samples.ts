@@ -141,6 +141,7 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample | Promise<Sample>>
     params: { organisationId: world.organisations.northbrook, personId: world.people.member.id },
     body: { role: 'member' },
   }),
+  acceptCharter: () => ({ body: { version: 1 } }),
   changeCharter: () => ({ body: { fromVersion: 1 } }),
   changeMe: () => ({ body: { timeZone: 'Europe/Paris' } }),
   changeMemberRole: (scene) => ({
@@ -158,6 +159,8 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample | Promise<Sample>>
   editMessage: () => ({ body: { source: 'Said otherwise' } }),
   openDirectSpace: (scene) => ({ body: { personIds: [colleagueOf(scene)] } }),
   readInvitation: async (scene) => ({ body: { secret: await aSecretOfAnInvitation(scene) } }),
+  proposeNorms: () => ({ body: { fromVersion: 1 } }),
+  readCharter: () => ({ body: { version: 1 } }),
   removeMember: (scene) => ({
     params: { spaceId: scene.world.spaces.shared.id, personId: somebodyIn(scene) },
   }),

@@ -12,6 +12,7 @@ import { useLoad } from '../kit/api/useLoad.ts';
 import { useHeard } from '../kit/live/LiveContext.tsx';
 import { t } from '../kit/text/t.ts';
 import { Button } from '../kit/ui/Button.tsx';
+import { EmptyState } from '../kit/ui/EmptyState.tsx';
 import { Page, Section } from '../kit/ui/page/Page.tsx';
 import { LoadedView } from '../kit/ui/Problem.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
@@ -23,9 +24,10 @@ interface ShownProps {
 }
 
 function Shown({ agreement, reload, replace }: ShownProps) {
-  const [editing, setEditing] = useState(false);
   const { draft, versions, mine } = agreement;
   const nothing = draft === null && versions.length === 0;
+  // Where there is nothing yet one begins to write at once; a text that comes from somebody else meanwhile takes nothing away.
+  const [editing, setEditing] = useState(nothing && mine.mayChange);
   const form = (
     <AgreementForm
       agreement={agreement}
@@ -37,8 +39,7 @@ function Shown({ agreement, reload, replace }: ShownProps) {
       onCancel={() => setEditing(false)}
     />
   );
-  if (nothing && !mine.mayChange) return <p className="page-section soft">{t('agreements.noneRead')}</p>;
-  if (nothing || editing) {
+  if (editing) {
     return (
       <Section
         title={t(nothing ? 'agreements.begin' : 'agreements.edit')}
@@ -46,6 +47,14 @@ function Shown({ agreement, reload, replace }: ShownProps) {
       >
         {form}
       </Section>
+    );
+  }
+  if (nothing) {
+    return (
+      <EmptyState
+        title={t('agreements.noneRead')}
+        action={mine.mayChange && <Button onClick={() => setEditing(true)}>{t('agreements.begin')}</Button>}
+      />
     );
   }
   return (

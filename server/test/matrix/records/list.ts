@@ -1,6 +1,10 @@
 import type { MatrixRecord } from './record.ts';
 import { addresseeRecord, answerRecord, roundRecord } from './round.ts';
+import { caseRecord } from './case.ts';
+import { pairingRecord } from './pairing.ts';
+import { agreementRecord } from './agreement.ts';
 import { offerRecord } from './offer.ts';
+import { policyRecord } from './policy.ts';
 import { stepRecord } from './step.ts';
 import { storyRecord } from './story.ts';
 import { goodWorkRecord, thanksRecord } from './thanks.ts';
@@ -15,6 +19,10 @@ export const RECORDS: readonly MatrixRecord[] = [
   storyRecord,
   stepRecord,
   offerRecord,
+  agreementRecord,
+  policyRecord,
+  pairingRecord,
+  caseRecord,
 ];
 
 export const recordOf = (noun: string): MatrixRecord | undefined =>

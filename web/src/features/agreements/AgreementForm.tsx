@@ -43,7 +43,7 @@ export function AgreementForm({ agreement, onSaved, onOvertaken, onCancel }: Agr
   const { toast } = useAnnouncer();
   const newest = agreement.draft?.text ?? agreement.versions[0]?.text;
   const revision = agreement.draft?.revision ?? 0;
-  const [begun, setBegun] = useState({ text: newest ?? prefilled(), revision });
+  const [begun] = useState({ text: newest ?? prefilled(), revision });
   const save = useAction(async (text: FormText) => {
     try {
       const saved = await call(saveAgreementDraft, {
@@ -66,14 +66,11 @@ export function AgreementForm({ agreement, onSaved, onOvertaken, onCancel }: Agr
           <p className="soft small">{t('agreements.meanwhileWords')}</p>
           <ChangedLines before={begun.text} after={agreement.draft.text} />
           <div className="button-row">
-            <Button onClick={() => newest && setBegun({ text: newest, revision })}>
-              {t('agreements.takeTheirs')}
-            </Button>
+            <Button onClick={onCancel}>{t('agreements.takeTheirs')}</Button>
           </div>
         </div>
       )}
       <Form
-        key={begun.revision}
         action={save}
         submit={t('agreements.save')}
         beside={
