@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { defineConfig, type Plugin } from 'vite';
@@ -5,27 +7,43 @@ import { defineConfig, type Plugin } from 'vite';
 const astOf = (text: string) => new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst();
 const server = process.env.FOOTBRIDGE_SERVER ?? 'http://localhost:3000';
 
+const CATALOGUE = /\/contract\/src\/text\/en\/(\w+)\.ts$/;
+const ALL_TEXTS = /\/contract\/src\/text\/en\.ts$/;
+const TEXTS = new URL('../contract/src/text/', import.meta.url);
+const pathTo = (file: string): string => fileURLToPath(new URL(file, TEXTS));
+
 /**
- * Turns the texts that have placeholders into what the formatter needs, while building: the browser then loads no parser of ICU
- * messages (14 kB of gzip). `t` takes both forms, so development and tests work on the texts as they are written.
+ * While building, each catalogue of texts goes where its words are used: a page brings its own, and the start holds those of the start.
+ * A source file asks for the catalogues whose keys it writes down, as in `'steps.end'`; a key begins with its catalogue's name.
+ *
+ * Texts with placeholders are turned into what the formatter needs, so that the browser loads no parser of ICU messages (14 kB of
+ * gzip). `t` takes both forms, so development and tests work on the texts as they are written.
  */
-function readyTexts(): Plugin {
+function textsWhereUsed(): Plugin {
+  const nouns = readdirSync(pathTo('en')).map((name) => name.replace('.ts', ''));
+  const keys = new RegExp(`[\'"\`](${nouns.join('|')})\\.`, 'g');
   return {
-    name: 'ready-texts',
+    name: 'texts-where-used',
     apply: 'build',
     enforce: 'pre',
     async load(id) {
-      if (!/\/contract\/src\/text\/[a-z]{2}\/\w+\.ts$/.test(id)) return null;
+      if (ALL_TEXTS.test(id)) return 'export const en = {};';
+      if (!CATALOGUE.test(id)) return null;
       const file = (await import(id)) as Record<string, Record<string, string>>;
-      return Object.entries(file)
-        .map(([name, texts]) => {
-          const ready = Object.entries(texts).map(([key, text]) => [
-            key,
-            /[{']/.test(text) ? astOf(text) : text,
-          ]);
-          return `export const ${name} = ${JSON.stringify(Object.fromEntries(ready))};`;
-        })
-        .join('\n');
+      const ready = Object.values(file)
+        .flatMap((texts) => Object.entries(texts))
+        .map(([key, text]) => [key, /[{']/.test(text) ? astOf(text) : text]);
+      return {
+        code: `import { en } from '${pathTo('en.ts')}'; Object.assign(en, ${JSON.stringify(Object.fromEntries(ready))});`,
+        moduleSideEffects: true,
+      };
+    },
+    transform(code, id) {
+      if (!/\/web\/src\/.*\.tsx?$/.test(id)) return null;
+      const used = new Set([...code.matchAll(keys)].map(([, noun]) => noun));
+      const imports = [...used].map((noun) => `import '${pathTo(`en/${noun}.ts`)}';`);
+      // On the last line, so that no line of the file moves.
+      return used.size === 0 ? null : { code: `${code}\n${imports.join('')}`, map: null };
     },
   };
 }
@@ -58,7 +76,7 @@ function noSchemas(): Plugin {
 
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
-  plugins: [react(), readyTexts(), noSchemas()],
+  plugins: [react(), textsWhereUsed(), noSchemas()],
   resolve: {
     alias:
       command === 'build'
