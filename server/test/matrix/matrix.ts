@@ -46,7 +46,7 @@ export function cellsOf({ world, actors }: Matrix, endpoint: AnyEndpoint): Cell[
   if (params.length === 0) places.push({ param: undefined, target: NO_TARGET });
   return actors.flatMap((actor) =>
     places
-      .filter(({ target }, at) => isAsked(actor, target, at))
+      .filter(({ param, target }, at) => isAsked(actor, target, at) && isTelling(actor, param, target))
       .map((place) => ({ endpoint, actor, ...place })),
   );
 }
@@ -55,6 +55,14 @@ export function cellsOf({ world, actors }: Matrix, endpoint: AnyEndpoint): Cell[
 const FOR_NOBODY = 4;
 const isAsked = (actor: MatrixActor, { form }: Target, at: number) =>
   actor.person !== undefined || form === 'unknown' || (form === 'id' && at < FOR_NOBODY);
+
+/** What names nothing is answered alike to all who are signed in; of a record one insider and one outsider find that out for everybody. */
+const isTelling = (actor: MatrixActor, param: string | undefined, { form }: Target) =>
+  form === 'id' ||
+  form === 'unknown' ||
+  recordOf((param ?? '').replace(/Id$/, '')) === undefined ||
+  actor.person === 'member' ||
+  actor.person === 'meridianMember';
 
 const changes = ({ endpoint }: Cell) => endpoint.method !== 'GET';
 const isAllowedChange = (cell: Cell) => changes(cell) && expectedVerdict(cell) === 200;

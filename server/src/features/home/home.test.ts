@@ -8,6 +8,7 @@ import {
   proposeStep,
   refuseSuggestion,
 } from '@footbridge/contract/steps.ts';
+import { avoidPerson } from '@footbridge/contract/pairings.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { DAY_MS } from '../../kit/clock.ts';
 import { type CastPerson, createCast } from '../../../test/cast.ts';
@@ -103,7 +104,11 @@ test('what follows from a finished step comes before a first one; after one that
   expect((await home(tomasz)).suggestion).not.toMatchObject({ with: { id: amina.id } });
 });
 
-test('after its time it may be suggested again', async () => {
+test('after its time it may be suggested again, but never somebody whom I would rather not meet', async () => {
   server.clock.advance(NOT_NOW_DAYS * DAY_MS);
   expect((await home(rhys)).suggestion).toMatchObject({ with: { id: tomasz.id } });
+  const before = await home(tomasz);
+  await cast.as(rhys).call(avoidPerson, { params: { personId: tomasz.id } });
+  expect((await home(rhys)).suggestion).toBeNull();
+  expect(await home(tomasz)).toEqual(before);
 });

@@ -10,7 +10,7 @@ import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/quer
 import * as policies from '../policies/queries.ts';
 import * as rounds from '../rounds/queries.ts';
 import * as charter from '../spaces/charter/queries.ts';
-import * as norms from '../spaces/norms/queries.ts';
+import * as norms from '../charters/queries.ts';
 import * as steps from '../steps/queries.ts';
 import * as thanks from '../thanks/queries.ts';
 import { chooseSuggestion, inOrder } from './rules.ts';
@@ -72,6 +72,7 @@ async function listFirstSteps(db: Reader, personId: string, at: string): Promise
       and not exists (select from step_people a join step_people b on b.step_id = a.step_id and b.person_id = near.person_id where a.person_id = ${personId})
       and not exists (select from step_not_nows n where n.person_id = ${personId} and n.with_person_id = near.person_id
         and n.said_at > ${at}::timestamptz - make_interval(days => ${NOT_NOW_DAYS}))
+      and not exists (select from avoided_people v where v.person_id = ${personId} and v.avoided_person_id = near.person_id)
     order by (select count(*) from memberships t where t.person_id = near.person_id and t.to_seq is null), md5(${at.slice(0, 10)} || near.person_id)
     limit 1`.execute(db);
   return rows.map((row) => ({

@@ -32,6 +32,8 @@ const CHANGES = [
   'policyChanged',
   'normsChanged',
   'charterChanged',
+  'charterAccepted',
+  'charterAsked',
   'thanksChanged',
   'goodWorkChanged',
   'pairingChanged',
