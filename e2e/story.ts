@@ -6,6 +6,7 @@ import { getImport, startSlackImport } from '@footbridge/contract/imports.ts';
 import { invite } from '@footbridge/contract/invitations.ts';
 import { listOrganisations } from '@footbridge/contract/organisations.ts';
 import { listPeople } from '@footbridge/contract/people.ts';
+import { listPolicies } from '@footbridge/contract/policies.ts';
 import { listRounds, openRoundInSpace } from '@footbridge/contract/rounds.ts';
 import { type Space, listSpaces } from '@footbridge/contract/spaces.ts';
 import { planOf, writeSlackArchive } from '../tools/bench/slackArchive.ts';
@@ -74,6 +75,7 @@ async function visitsOf(story: Omit<Story, 'visits'>): Promise<Visit[]> {
   const { link } = await client.call(invite, { params, body: { role: 'member', spaceIds: [winter.id] } });
   const importId = await importArchive(story, organisation.id);
   const space = `/spaces/${winter.id}`;
+  const { policies } = await client.call(listPolicies);
   const nowhere = crypto.randomUUID();
   const secret = link.slice(link.indexOf('#'));
   return [
@@ -97,6 +99,9 @@ async function visitsOf(story: Omit<Story, 'visits'>): Promise<Visit[]> {
     { name: 'search', address: '/search' },
     { name: 'search-results', address: '/search?text=radiators' },
     { name: 'no-such-message', address: `/messages/${nowhere}` },
+    { name: 'policies', address: '/policies' },
+    { name: 'policy', address: `/policies/${policies[0]?.id ?? nowhere}` },
+    { name: 'agreement', address: `/agreements/space/${winter.id}` },
     { name: 'settings', address: '/settings' },
     { name: 'administration', address: '/administration' },
     { name: 'organisation', address: `/administration/organisations/${organisation.id}` },

@@ -25,7 +25,8 @@ export const PolicyVersion = z.object({
   version: z.int(),
   /** True: everybody is asked again. False: a small change, of which people are told. */
   material: z.boolean(),
-  publishedBy: z.object({ id: Id, name: z.string() }),
+  /** For those who may publish it; others know for whom it speaks, and need not see the person. */
+  publishedBy: z.nullable(z.object({ id: Id, name: z.string() })),
   publishedAt: Instant,
 });
 export type PolicyVersion = z.infer<typeof PolicyVersion>;

@@ -5,8 +5,6 @@ import { liveMessage } from './kit/live.ts';
 import { OrganisationRef } from './organisations.ts';
 import { PersonRef } from './people.ts';
 
-/** Proposals of norms are listed up to here, the open ones first. */
-export const NORM_PROPOSALS_MAX = 100;
 /** Other organisations that a shared space can be opened with. */
 export const NAMED_ORGANISATIONS_MAX = 20;
 
@@ -20,14 +18,10 @@ export const HistoryRule = z.enum(['all', 'sinceJoining']);
 export type HistoryRule = z.infer<typeof HistoryRule>;
 export const SpaceRole = z.enum(['steward', 'member', 'guest']);
 export type SpaceRole = z.infer<typeof SpaceRole>;
-
-/** What people may propose to change: how they work together here. What is left out when saving stays as it was. */
+/** How people work together here, which members may propose to change. What is left out when saving stays as it was. */
 const NormFields = {
-  /** Which channel for what: here, a call, a mail. */
   channels: z.optional(lines(2000)),
-  /** How fast one may expect an answer, and when nobody need answer. */
   answerTimes: z.optional(lines(1000)),
-  /** What happens when people disagree. */
   conflicts: z.optional(lines(2000)),
 };
 
@@ -43,14 +37,10 @@ export const CharterFields = {
   disclosable: z.boolean(),
 };
 
-export const Norms = z.object({
-  norms: z.string(),
-  channels: z.string(),
-  answerTimes: z.string(),
-  conflicts: z.string(),
-});
+/** Besides the norms: which channel for what, how fast one may expect an answer, and what happens when people disagree. */
+const Text = z.string();
+export const Norms = z.object({ norms: Text, channels: Text, answerTimes: Text, conflicts: Text });
 export type Norms = z.infer<typeof Norms>;
-
 export const Charter = z.object({
   ...CharterFields,
   ...Norms.shape,
@@ -59,15 +49,6 @@ export const Charter = z.object({
   changedAt: Instant,
 });
 export type Charter = z.infer<typeof Charter>;
-
-/** Whether an organisation that a shared space names has accepted its charter, and who did so for it. */
-export const CharterAcceptance = z.object({
-  organisation: OrganisationRef,
-  acceptedBy: z.nullable(PersonRef),
-  acceptedAt: z.nullable(Instant),
-});
-export type CharterAcceptance = z.infer<typeof CharterAcceptance>;
-
 /** The facts of the line above the composer: 'Seen by 14 people of 3 organisations. Kept 2 years. Can be disclosed.' */
 export const Audience = z.object({
   people: z.int(),
@@ -76,7 +57,6 @@ export const Audience = z.object({
   disclosable: z.boolean(),
 });
 export type Audience = z.infer<typeof Audience>;
-
 /** How many unread are counted exactly; this number means 'this many or more'. */
 export const UNREAD_MAX = 1000;
 
@@ -114,7 +94,6 @@ export const Space = z.object({
   }),
 });
 export type Space = z.infer<typeof Space>;
-
 /** A space as somebody sees it who may join it. */
 export const FindableSpace = z.object({
   id: Id,
@@ -128,7 +107,6 @@ export const FindableSpace = z.object({
   joined: z.boolean(),
 });
 export type FindableSpace = z.infer<typeof FindableSpace>;
-
 export const Member = z.object({
   person: PersonRef,
   role: SpaceRole,
@@ -151,7 +129,6 @@ export const listSpaces = endpoint('listSpaces', {
   object: 'none',
   reply: z.object({ spaces: z.array(Space) }),
 });
-
 export const listFindableSpaces = endpoint('listFindableSpaces', {
   method: 'GET',
   path: '/findable-spaces',
@@ -160,7 +137,6 @@ export const listFindableSpaces = endpoint('listFindableSpaces', {
   object: 'none',
   reply: z.object({ spaces: z.array(FindableSpace) }),
 });
-
 export const createSpace = endpoint('createSpace', {
   method: 'POST',
   path: '/spaces',
@@ -180,12 +156,10 @@ export const createSpace = endpoint('createSpace', {
   },
   reply: Space,
 });
-
-/** The same people always meet in the same direct space. */
 export const openDirectSpace = endpoint('openDirectSpace', {
   method: 'POST',
   path: '/direct-spaces',
-  summary: 'Talk to one or a few people directly',
+  summary: 'Talk to one or a few people directly; the same people always meet in the same space',
   who: 'person',
   object: 'none',
   idempotent: true,
@@ -199,7 +173,6 @@ export const getSpace = endpoint('getSpace', {
   ...forMember,
   reply: Space,
 });
-
 export const renameSpace = endpoint('renameSpace', {
   method: 'PATCH',
   path: '/spaces/:spaceId',
@@ -222,114 +195,22 @@ export const reopenSpace = endpoint('reopenSpace', {
   ...forSteward,
   reply: Done,
 });
-
-/** Somebody who may find the space reads its charter before joining. */
 export const getCharter = endpoint('getCharter', {
   method: 'GET',
   path: '/spaces/:spaceId/charter',
-  summary: 'The charter with its earlier versions',
+  summary: 'The charter with its earlier versions, also for those who may join',
   ...forFinder,
-  reply: z.object({
-    space: FindableSpace,
-    charter: Charter,
-    versions: z.array(Charter),
-    acceptances: z.array(CharterAcceptance),
-    /** Organisations that I may accept it for now. */
-    mayAcceptFor: z.array(OrganisationRef),
-  }),
+  reply: z.object({ space: FindableSpace, charter: Charter, versions: z.array(Charter) }),
 });
-
-/** By a steward of the organisation, or of the space from that organisation. They are a steward of the space from then on. */
-export const acceptCharter = endpoint('acceptCharter', {
-  method: 'PUT',
-  path: '/spaces/:spaceId/charter/acceptance',
-  summary: 'Accept the charter of a shared space for an organisation',
-  ...forFinder,
-  idempotent: true,
-  body: { organisationId: Id, version: z.int() },
-  reply: Space,
-});
-
-export const readCharter = endpoint('readCharter', {
-  method: 'PUT',
-  path: '/spaces/:spaceId/charter/reading',
-  summary: 'Say up to which version I was shown the charter',
-  ...forMember,
-  idempotent: true,
-  body: { version: z.int().check(z.minimum(1)) },
-  reply: Space,
-});
-
-/** A change to the norms that somebody would like, and what became of it. */
-export const NormProposal = z.object({
-  id: Id,
-  ...Norms.shape,
-  /** The norms that it was written from. */
-  from: Norms,
-  reason: z.string(),
-  proposedBy: PersonRef,
-  proposedAt: Instant,
-  decision: z.nullable(
-    z.object({
-      accepted: z.boolean(),
-      reason: z.string(),
-      decidedBy: PersonRef,
-      decidedAt: Instant,
-    }),
-  ),
-});
-export type NormProposal = z.infer<typeof NormProposal>;
-
-export const listNormProposals = endpoint('listNormProposals', {
-  method: 'GET',
-  path: '/spaces/:spaceId/norm-proposals',
-  summary: 'Proposed changes to the norms of a space, with what became of them',
-  ...forMember,
-  reply: z.object({ proposals: z.array(NormProposal) }),
-});
-
-export const proposeNorms = endpoint('proposeNorms', {
-  method: 'POST',
-  path: '/spaces/:spaceId/norm-proposals',
-  summary: 'Propose a change to the norms of a space',
-  ...forMember,
-  body: {
-    norms: lines(8000),
-    channels: lines(2000),
-    answerTimes: lines(1000),
-    conflicts: lines(2000),
-    /** Why it would be better. */
-    reason: line(600),
-    /** The version of the charter it is written from. */
-    fromVersion: z.int(),
-  },
-  reply: NormProposal,
-});
-
-/** Accepting makes it the next version of the charter. */
-export const decideNorms = endpoint('decideNorms', {
-  method: 'PUT',
-  path: '/spaces/:spaceId/norm-proposals/:proposalId/decision',
-  summary: 'Accept or decline a proposed change to the norms, with a reason',
-  who: 'spaceSteward',
-  params: { spaceId: Id, proposalId: Id },
-  object: 'space',
-  body: { accept: z.boolean(), reason: line(600) },
-  reply: NormProposal,
-});
-
 export const changeCharter = endpoint('changeCharter', {
   method: 'PUT',
   path: '/spaces/:spaceId/charter',
   summary: 'Change the charter: a new version that every member is told of',
   ...forSteward,
-  body: {
-    ...CharterFields,
-    /** The version this change was made from; refused when another came between. */ fromVersion: z.int(),
-  },
+  /** The version this change was made from; refused when another came between. */
+  body: { ...CharterFields, fromVersion: z.int() },
   reply: Charter,
 });
-
 export const listMembers = endpoint('listMembers', {
   method: 'GET',
   path: '/spaces/:spaceId/members',
@@ -343,10 +224,8 @@ export const joinSpace = endpoint('joinSpace', {
   summary: 'Join a space that is open to me',
   ...forFinder,
   idempotent: true,
-  body: {
-    /** The organisation of mine I act for here; needed when I have several. */ organisationId:
-      z.optional(Id),
-  },
+  /** The organisation of mine I act for here; needed when I have several. */
+  body: { organisationId: z.optional(Id) },
   reply: Space,
 });
 export const leaveSpace = endpoint('leaveSpace', {
@@ -356,18 +235,15 @@ export const leaveSpace = endpoint('leaveSpace', {
   ...forMember,
   reply: Done,
 });
-
-/** Only people the steward may see can be added; they are told and may leave. */
 export const addMember = endpoint('addMember', {
   method: 'POST',
   path: '/spaces/:spaceId/members',
-  summary: 'Bring a person into the space',
+  summary: 'Bring somebody whom I see into the space; they are told and may leave',
   ...forSteward,
   idempotent: true,
   body: { personId: Id, role: SpaceRole },
   reply: Member,
 });
-
 export const changeMemberRole = endpoint('changeMemberRole', {
   method: 'PATCH',
   path: '/spaces/:spaceId/members/:personId',
@@ -376,7 +252,6 @@ export const changeMemberRole = endpoint('changeMemberRole', {
   body: { role: SpaceRole },
   reply: Member,
 });
-
 export const removeMember = endpoint('removeMember', {
   method: 'DELETE',
   path: '/spaces/:spaceId/members/:personId',
@@ -384,18 +259,15 @@ export const removeMember = endpoint('removeMember', {
   ...byMember,
   reply: Done,
 });
-
-/** Moves forward or back: back is 'mark unread from here'. */
 export const moveReadPosition = endpoint('moveReadPosition', {
   method: 'PUT',
   path: '/spaces/:spaceId/read-position',
-  summary: 'Say up to where I have read',
+  summary: "Say up to where I have read; back is 'mark unread from here'",
   ...forMember,
   idempotent: true,
   body: { seq: Seq },
   reply: z.object({ readSeq: Seq, unread: z.int(), mentions: z.int() }),
 });
-
 /** In the space's feed. `audience` rides along because the line above the composer comes from it. */
 export const memberJoined = liveMessage('memberJoined', { member: Member, audience: Audience });
 /** They left, were removed, or their account was closed. */
@@ -405,15 +277,11 @@ export const spaceRenamed = liveMessage('spaceRenamed', { name: z.string() });
 export const charterChanged = liveMessage('charterChanged', { charter: Charter, audience: Audience });
 /** An organisation accepted the charter, or is asked again because it changed; with an empty list the space is open. */
 export const charterAccepted = liveMessage('charterAccepted', { awaiting: z.array(OrganisationRef) });
-/** A change to the norms was proposed or decided. */
-export const normsChanged = liveMessage('normsChanged', { spaceId: Id });
 export const spaceArchived = liveMessage('spaceArchived', { archivedAt: Instant });
 export const spaceReopened = liveMessage('spaceReopened', {});
 
 /** In my own feed: I am in a space now, or in it with another role. Follow it from its `feedSeq`. */
 export const spaceAdded = liveMessage('spaceAdded', { space: Space });
-/** In my own feed: a shared space names an organisation that I lead, and waits for it. */
-export const charterAsked = liveMessage('charterAsked', { spaceId: Id });
 /** In my own feed: I am no longer in a space. */
 export const spaceLost = liveMessage('spaceLost', { spaceId: Id });
 /**

@@ -3,7 +3,7 @@ import type { AgreementText } from '@footbridge/contract/agreements.ts';
 import { getPublishableAgreement, getChangeableAgreement } from '../src/features/agreements/access.ts';
 import { publishAgreement, saveDraft, signAgreement } from '../src/features/agreements/changes.ts';
 import { getMemberSpace } from '../src/features/spaces/access.ts';
-import { proposeNorms } from '../src/features/spaces/norms/changes.ts';
+import { proposeNorms } from '../src/features/charters/changes.ts';
 import { change } from '../src/kit/activity/activity.ts';
 import { DAY_MS } from '../src/kit/clock.ts';
 import type { Context } from '../src/kit/context.ts';

@@ -2,6 +2,7 @@ import * as accounts from '@footbridge/contract/accounts.ts';
 import * as agreements from '@footbridge/contract/agreements.ts';
 import * as auth from '@footbridge/contract/auth.ts';
 import * as cases from '@footbridge/contract/cases.ts';
+import * as charters from '@footbridge/contract/charters.ts';
 import * as chat from '@footbridge/contract/chat.ts';
 import * as home from '@footbridge/contract/home.ts';
 import * as imports from '@footbridge/contract/imports.ts';
@@ -46,11 +47,11 @@ import { peopleLive } from './features/people/live.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { chatHandlers, chatLive } from './features/chat/live.ts';
 import { chatRoutes } from './features/chat/routes.ts';
+import { chartersRoutes } from './features/charters/routes.ts';
 import { charterRoutes } from './features/spaces/charter/routes.ts';
 import { membershipRoutes } from './features/spaces/membership/routes.ts';
 import { threadRoutes } from './features/chat/threads/routes.ts';
 import { spacesLive } from './features/spaces/live.ts';
-import { normsRoutes } from './features/spaces/norms/routes.ts';
 import { spacesRoutes } from './features/spaces/routes.ts';
 import { offersLive } from './features/offers/live.ts';
 import { offersRoutes } from './features/offers/routes.ts';
@@ -79,6 +80,7 @@ const CONTRACT = [
   agreements,
   auth,
   cases,
+  charters,
   chat,
   home,
   imports,
@@ -108,7 +110,7 @@ const ROUTES: ((context: Context) => Route[])[] = [
   spacesRoutes,
   membershipRoutes,
   charterRoutes,
-  normsRoutes,
+  chartersRoutes,
   chatRoutes,
   threadRoutes,
   stepsRoutes,

@@ -1,6 +1,7 @@
 import * as agreements from '@footbridge/contract/agreements.ts';
 import * as auth from '@footbridge/contract/auth.ts';
 import * as cases from '@footbridge/contract/cases.ts';
+import * as charters from '@footbridge/contract/charters.ts';
 import * as chat from '@footbridge/contract/chat.ts';
 import * as imports from '@footbridge/contract/imports.ts';
 import {
@@ -60,6 +61,7 @@ const SCHEMAS = schemasOf([
   agreements,
   auth,
   cases,
+  charters,
   chat,
   imports,
   organisations,

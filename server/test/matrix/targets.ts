@@ -111,7 +111,9 @@ const kinds = (): Kind[] => [...BUILT_IN, ...RECORDS.map(({ noun }) => noun)];
 /** Whose ids are tried where another kind is expected. Records are many: a few stand for all. */
 function othersThan(kind: Kind): Kind[] {
   const [record] = RECORDS.map(({ noun }) => noun).filter((noun) => noun !== kind);
-  const builtIn = isRecord(kind) ? ['person', 'space'] : BUILT_IN.filter((other) => other !== kind);
+  // An agreement has the id of the space it is of: there the two kinds are one.
+  const few = kind === 'agreement' ? ['person'] : ['person', 'space'];
+  const builtIn = isRecord(kind) ? few : BUILT_IN.filter((other) => other !== kind);
   return record === undefined ? [...builtIn] : [...builtIn, record];
 }
 

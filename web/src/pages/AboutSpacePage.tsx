@@ -7,7 +7,7 @@ import { CharterForm } from '../features/spaces/charter/CharterForm.tsx';
 import { CharterVersionLine, CharterView } from '../features/spaces/charter/CharterView.tsx';
 import { SpaceUpkeep } from '../features/spaces/charter/SpaceUpkeep.tsx';
 import { JoinSpace } from '../features/spaces/finding/JoinSpace.tsx';
-import { NormProposals } from '../features/spaces/norms/NormProposals.tsx';
+import { NormProposals } from '../features/charters/NormProposals.tsx';
 import { useSpace } from '../features/spaces/SpacesContext.tsx';
 import { useCall } from '../kit/api/CallContext.tsx';
 import { ProblemError } from '../kit/api/problemError.ts';
@@ -40,7 +40,7 @@ function Earlier({ space, versions }: Pick<Loaded, 'space' | 'versions'>) {
 }
 
 function About({ loaded, onChanged }: { loaded: Loaded; onChanged: () => void }) {
-  const { space, charter, versions, acceptances, mayAcceptFor } = loaded;
+  const { space, charter, versions } = loaded;
   const mine = useSpace(space.id);
   const [editing, setEditing] = useState(false);
 
@@ -74,7 +74,8 @@ function About({ loaded, onChanged }: { loaded: Loaded; onChanged: () => void })
           {mine ? (
             <ButtonLink href={`/spaces/${space.id}`}>{t('charter.enter')}</ButtonLink>
           ) : (
-            mayAcceptFor.length === 0 && <JoinSpace space={space} />
+            // Into a shared space one is brought, or comes by accepting its charter below.
+            space.reach !== 'shared' && <JoinSpace space={space} />
           )}
           {mine?.mine.role === 'steward' && (
             <Button onClick={() => setEditing(true)}>{t('charter.change')}</Button>
@@ -82,13 +83,7 @@ function About({ loaded, onChanged }: { loaded: Loaded; onChanged: () => void })
           {mine && <ButtonLink href={`/stories/new?space=${space.id}`}>{t('stories.its')}</ButtonLink>}
         </div>
       </section>
-      <Acceptances
-        space={space}
-        version={charter.version}
-        acceptances={acceptances}
-        mayAcceptFor={mayAcceptFor}
-        onChanged={onChanged}
-      />
+      <Acceptances space={space} version={charter.version} onChanged={onChanged} />
       {mine && mine.kind !== 'direct' && (
         <>
           <p className="page-section">
@@ -112,7 +107,7 @@ export function AboutSpacePage({ spaceId }: { spaceId: string }) {
   const call = useCall();
   const loaded = useLoad((signal) => call(getCharter, { params: { spaceId }, signal }), [spaceId]);
   const live = useSpace(spaceId);
-  useHeard(['charterChanged', 'charterAccepted', 'charterAsked'], loaded.reload);
+  useHeard(['charterChanged'], loaded.reload);
   if (loaded.error instanceof ProblemError && loaded.error.problem.status === 404) return <NotFoundPage />;
   const name = live?.name ?? loaded.data?.space.name;
   return (

@@ -8,6 +8,7 @@ export const policiesText = {
   'policies.peopleOf': 'For people of {organisation}',
   'policies.acceptedOn': 'You accepted version {version}, {when}',
   'policies.versionBy': 'Version {version} by {name}, {when}',
+  'policies.version': 'Version {version}, {when}',
   'policies.minor': 'Small change',
   'policies.material': 'Asked everybody again',
   'policies.withdrawn': 'Withdrawn {when}. It no longer holds.',

@@ -13,6 +13,7 @@ import {
 import type { Reader } from '../../kit/db/database.ts';
 import { organisationRef } from '../organisations/queries.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';
+import type { VisiblePolicy } from './access.ts';
 
 /** Of the policy `pol`: its newest version that asks for it was not accepted by this person. */
 const unaccepted = (person: RawBuilder<unknown>) => sql<boolean>`not exists (
@@ -79,10 +80,13 @@ export async function listPoliciesOf(
 }
 
 /** Newest first. */
-export async function listPolicyVersions(db: Reader, policyId: string): Promise<PolicyVersion[]> {
+export async function listPolicyVersions(
+  db: Reader,
+  { policyId, publishable }: VisiblePolicy,
+): Promise<PolicyVersion[]> {
   const { rows } = await sql<PolicyVersion>`
     select v.version, v.title, v.summary, v.body, v.material, v.published_at as "publishedAt",
-      jsonb_build_object('id', p.id, 'name', p.name) as "publishedBy"
+      case when ${publishable} then jsonb_build_object('id', p.id, 'name', p.name) end as "publishedBy"
     from policy_versions v join people p on p.id = v.published_by
     where v.policy_id = ${policyId} order by v.version desc limit ${POLICY_VERSIONS_MAX}`.execute(db);
   return rows;

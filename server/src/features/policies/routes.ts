@@ -30,10 +30,10 @@ export function policiesRoutes(context: Context): Route[] {
       acceptances: await listAcceptancesOf(db, actor.personId),
     })),
     route(policies.getPolicy, async ({ actor, params }) => {
-      await getVisiblePolicy(db, actor, params.policyId);
+      const policy = await getVisiblePolicy(db, actor, params.policyId);
       return {
         policy: await one(actor, params.policyId),
-        versions: await listPolicyVersions(db, params.policyId),
+        versions: await listPolicyVersions(db, policy),
       };
     }),
     route(policies.acceptPolicy, async ({ actor, params, body }) => {

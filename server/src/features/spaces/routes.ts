@@ -61,6 +61,22 @@ export function spacesRoutes(context: Context): Route[] {
       );
       return one(actor, id);
     }),
+    ...upkeepRoutes(context, one),
+    route(spaces.moveReadPosition, async ({ actor, params, body }) => {
+      const space = await getMemberSpace(db, actor, params.spaceId);
+      await change(context, (tx) => moveReadPosition(tx, space, body.seq));
+      const { spaceSeq: _, ...counts } = requireFound(await readCounts(db, actor.personId, params.spaceId));
+      return counts;
+    }),
+  ];
+}
+
+function upkeepRoutes(
+  context: Context,
+  one: (actor: Actor, spaceId: string) => Promise<spaces.Space>,
+): Route[] {
+  const { db } = context;
+  return [
     route(spaces.renameSpace, async ({ actor, params, body }) => {
       const space = await getStewardSpace(db, actor, params.spaceId);
       await change(context, (tx) => renameSpace(tx, space, body.name));
@@ -75,12 +91,6 @@ export function spacesRoutes(context: Context): Route[] {
       const space = await getStewardSpace(db, actor, params.spaceId);
       await change(context, (tx) => reopenSpace(tx, space));
       return DONE;
-    }),
-    route(spaces.moveReadPosition, async ({ actor, params, body }) => {
-      const space = await getMemberSpace(db, actor, params.spaceId);
-      await change(context, (tx) => moveReadPosition(tx, space, body.seq));
-      const { spaceSeq: _, ...counts } = requireFound(await readCounts(db, actor.personId, params.spaceId));
-      return counts;
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import * as policies from '@footbridge/contract/policies.ts';
 import { PERSON_KEYS, type PersonKey, personShape } from '../shape.ts';
+import type { World } from '../world.ts';
 import type { MatrixRecord, RecordAsked } from './record.ts';
 
 const OF_NORTHBROOK = PERSON_KEYS.filter(
@@ -18,6 +19,9 @@ const byPublisher = ({ person, key, thing, verdict }: RecordAsked) =>
 
 /** A small change: it lets everybody in the matrix go on writing. */
 const SMALL = { material: false };
+
+/** What was published with great changes asks nobody any more. */
+const letWrite = ({ server }: World) => server.context.pool.query('update policies set material_version = 0');
 
 export const policyRecord: MatrixRecord = {
   noun: 'policy',
@@ -53,5 +57,6 @@ export const policyRecord: MatrixRecord = {
     publishPolicyVersion: () => ({ body: { ...SMALL, fromVersion: 1 } }),
     acceptPolicy: () => ({ body: { version: 1 } }),
   },
-  ids: { 'listUnaccepting.query.after': 'none' },
+  undo: { publishServerPolicy: letWrite, publishPolicy: letWrite, publishPolicyVersion: letWrite },
+  ids: { 'listUnaccepting.after': 'none', withOrganisationIds: 'organisation' },
 };

@@ -11,5 +11,12 @@ export function ForWhom({ organisation }: Pick<Policy, 'organisation'>) {
 
 export function VersionLine({ version }: { version: PolicyVersion }) {
   const when = dayAndTime(version.publishedAt, useNow());
-  return <>{t('policies.versionBy', { version: version.version, name: version.publishedBy.name, when })}</>;
+  const { version: number, publishedBy } = version;
+  return (
+    <>
+      {publishedBy
+        ? t('policies.versionBy', { version: number, name: publishedBy.name, when })
+        : t('policies.version', { version: number, when })}
+    </>
+  );
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Waiting } from '@footbridge/contract/home.ts';
 import type { OrganisationRef } from '@footbridge/contract/organisations.ts';
 import type { PersonRef } from '@footbridge/contract/people.ts';
-import type { CharterAcceptance } from '@footbridge/contract/spaces.ts';
+import type { CharterAcceptance } from '@footbridge/contract/charters.ts';
 import type { Reader } from '../../../kit/db/database.ts';
 import { organisationRef } from '../../organisations/queries.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../../people/queries.ts';

@@ -1,8 +1,10 @@
-import { acceptCharter, type CharterAcceptance, type FindableSpace } from '@footbridge/contract/spaces.ts';
-import type { OrganisationRef } from '@footbridge/contract/organisations.ts';
+import { acceptCharter, listCharterAcceptances } from '@footbridge/contract/charters.ts';
+import type { FindableSpace } from '@footbridge/contract/spaces.ts';
 import { useLocation } from 'wouter';
 import { useCall } from '../../../kit/api/CallContext.tsx';
 import { useAction } from '../../../kit/api/useAction.ts';
+import { useLoad } from '../../../kit/api/useLoad.ts';
+import { useHeard } from '../../../kit/live/LiveContext.tsx';
 import { t } from '../../../kit/text/t.ts';
 import { dayAndTime } from '../../../kit/time/format.ts';
 import { useNow } from '../../../kit/time/useNow.ts';
@@ -16,18 +18,21 @@ interface AcceptancesProps {
   space: FindableSpace;
   /** The version that is shown on this page. */
   version: number;
-  acceptances: readonly CharterAcceptance[];
-  mayAcceptFor: readonly OrganisationRef[];
-  /** It was changed meanwhile, or accepted: load again. */
+  /** It was changed meanwhile. */
   onChanged: () => void;
 }
 
 /** Which organisations a shared space names, who accepted for each, and accepting for my own. */
-export function Acceptances({ space, version, acceptances, mayAcceptFor, onChanged }: AcceptancesProps) {
+export function Acceptances({ space, version, onChanged }: AcceptancesProps) {
   const call = useCall();
   const spaces = useSpaces();
   const now = useNow();
   const [, navigate] = useLocation();
+  const loaded = useLoad(
+    (signal) => call(listCharterAcceptances, { params: { spaceId: space.id }, signal }),
+    [space.id],
+  );
+  useHeard(['charterChanged', 'charterAccepted', 'charterAsked'], loaded.reload);
   const accept = useAction(async (organisationId: string) => {
     try {
       const params = { spaceId: space.id };
@@ -38,7 +43,8 @@ export function Acceptances({ space, version, acceptances, mayAcceptFor, onChang
       throw error;
     }
   });
-  if (acceptances.length === 0) return null;
+  if (loaded.data === null || loaded.data.acceptances.length === 0) return null;
+  const { acceptances, mayAcceptFor } = loaded.data;
   return (
     <Section title={t('charter.acceptances')} hint={t('charter.acceptancesHint')}>
       <ul className="rows">

@@ -1,4 +1,5 @@
-import { type Charter, type Space, getCharter, readCharter } from '@footbridge/contract/spaces.ts';
+import { readCharter } from '@footbridge/contract/charters.ts';
+import { type Charter, type Space, getCharter } from '@footbridge/contract/spaces.ts';
 import { Link } from 'wouter';
 import { useCall } from '../../../kit/api/CallContext.tsx';
 import { useAction } from '../../../kit/api/useAction.ts';
@@ -76,7 +77,7 @@ export function CharterCard({ space }: { space: Space }) {
     <section className="charter-card" aria-label={title}>
       <h2>{title}</h2>
       {/* It scrolls when it is long, so that the conversation stays in sight; the keyboard must reach it then. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by the keyboard */}
       <div className="charter-card-words" tabIndex={0} role="group" aria-label={title}>
         {before ? <WhatChanged before={before} charter={charter} /> : <ForNewcomer charter={charter} />}
       </div>

@@ -3,7 +3,7 @@ import { t } from '../../../kit/text/t.ts';
 import { daysInWords } from '../../../kit/time/duration.ts';
 import { CheckField } from '../../../kit/ui/form/Choice.tsx';
 import { SelectField, TextArea, TextField } from '../../../kit/ui/form/Field.tsx';
-import { NormFields } from '../norms/NormFields.tsx';
+import { NormFields } from './NormFields.tsx';
 import { KEPT_TERMS, type CharterDraft } from './rules.ts';
 
 const keptChoice = (keptDays: number | null): string => {

@@ -25,7 +25,7 @@ export const labelInWords = ({ keptDays, disclosable }: Pick<Charter, 'keptDays'
   t('charter.label', { kept: keptInWords(keptDays), disclosable: disclosable ? 'yes' : 'no' });
 
 /** Reads the four parts from the controls of `NormFields`. */
-export const normsFrom = (text: (name: string) => string): Norms => ({
+const normsFrom = (text: (name: string) => string): Norms => ({
   norms: text('norms').trim(),
   channels: text('channels').trim(),
   answerTimes: text('answerTimes').trim(),

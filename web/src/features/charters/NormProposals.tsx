@@ -1,31 +1,28 @@
 import {
-  type Charter,
   type NormProposal,
-  type Norms,
-  type Space,
   decideNorms,
   listNormProposals,
   proposeNorms,
-} from '@footbridge/contract/spaces.ts';
+} from '@footbridge/contract/charters.ts';
+import type { Charter, Norms, Space } from '@footbridge/contract/spaces.ts';
 import { useState } from 'react';
-import { useCall } from '../../../kit/api/CallContext.tsx';
-import { useAction } from '../../../kit/api/useAction.ts';
-import { useLoad } from '../../../kit/api/useLoad.ts';
-import { useHeard } from '../../../kit/live/LiveContext.tsx';
-import { Difference } from '../../../kit/text/Difference.tsx';
-import { t } from '../../../kit/text/t.ts';
-import { dayAndTime } from '../../../kit/time/format.ts';
-import { useNow } from '../../../kit/time/useNow.ts';
-import { Badge } from '../../../kit/ui/Badge.tsx';
-import { Button } from '../../../kit/ui/Button.tsx';
-import { ChoiceField } from '../../../kit/ui/form/Choice.tsx';
-import { TextField } from '../../../kit/ui/form/Field.tsx';
-import { Form, type FormText } from '../../../kit/ui/form/Form.tsx';
-import { Section } from '../../../kit/ui/page/Page.tsx';
-import { LoadedView } from '../../../kit/ui/Problem.tsx';
-import { NORM_PARTS, normsFrom } from '../charter/rules.ts';
-import { NormFields } from './NormFields.tsx';
-import './norms.css';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useAction } from '../../kit/api/useAction.ts';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { useHeard } from '../../kit/live/LiveContext.tsx';
+import { t } from '../../kit/text/t.ts';
+import { dayAndTime } from '../../kit/time/format.ts';
+import { useNow } from '../../kit/time/useNow.ts';
+import { Badge } from '../../kit/ui/Badge.tsx';
+import { Button } from '../../kit/ui/Button.tsx';
+import { ChoiceField } from '../../kit/ui/form/Choice.tsx';
+import { TextField } from '../../kit/ui/form/Field.tsx';
+import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
+import { Section } from '../../kit/ui/page/Page.tsx';
+import { LoadedView } from '../../kit/ui/Problem.tsx';
+import { NormChanges } from '../spaces/charter/NormChanges.tsx';
+import { NormFields } from '../spaces/charter/NormFields.tsx';
+import './charters.css';
 
 /** Changes to how things are done here: proposed by members, decided by stewards, all of them to be read later. */
 export function NormProposals({ space, charter }: { space: Space; charter: Charter }) {
@@ -79,7 +76,14 @@ function Propose({ space, charter, onDone }: { space: Space; charter: Charter; o
   const call = useCall();
   const [begunWith] = useState<Norms & { version: number }>(charter);
   const propose = useAction(async (text: FormText) => {
-    const body = { ...normsFrom(text), reason: text('reason'), fromVersion: begunWith.version };
+    const body = {
+      norms: text('norms').trim(),
+      channels: text('channels').trim(),
+      answerTimes: text('answerTimes').trim(),
+      conflicts: text('conflicts').trim(),
+      reason: text('reason'),
+      fromVersion: begunWith.version,
+    };
     await call(proposeNorms, { params: { spaceId: space.id }, body });
     onDone();
   });
@@ -116,15 +120,7 @@ function Proposal({ proposal, space, onDecided }: ProposalProps) {
         {decision === null && <Badge tone="attention">{t('charter.open')}</Badge>}
       </p>
       <p>{reason}</p>
-      {NORM_PARTS.map(
-        (part) =>
-          from[part] !== proposal[part] && (
-            <div key={part}>
-              <h3>{t(`charter.${part}`)}</h3>
-              <Difference before={from[part]} after={proposal[part]} brief />
-            </div>
-          ),
-      )}
+      <NormChanges before={from} after={proposal} />
       {decision && (
         <p className="norm-decision">
           <b>

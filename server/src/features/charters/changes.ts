@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Norms } from '@footbridge/contract/spaces.ts';
-import { type NewActivity, type Tx, record } from '../../../kit/activity/activity.ts';
-import { conflict } from '../../../kit/http/problem.ts';
-import type { MemberSpace } from '../access.ts';
-import { changeCharter } from '../changes.ts';
+import { type NewActivity, type Tx, record } from '../../kit/activity/activity.ts';
+import { conflict } from '../../kit/http/problem.ts';
+import type { MemberSpace } from '../spaces/access.ts';
+import { changeCharter } from '../spaces/changes.ts';
 import type { DecidableProposal } from './access.ts';
 
 /** Open proposals of one space: more would be read by nobody. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import * as charters from '@footbridge/contract/charters.ts';
 import * as spaces from '@footbridge/contract/spaces.ts';
-import { createCast } from '../../../../test/cast.ts';
-import { startTestServer } from '../../../../test/server.ts';
-import { CHARTER, openSpace } from '../../../../test/spaces.ts';
+import { createCast } from '../../../test/cast.ts';
+import { startTestServer } from '../../../test/server.ts';
+import { CHARTER, openSpace } from '../../../test/spaces.ts';
 import { listWaiting } from './queries.ts';
 
 const server = await startTestServer();
@@ -12,7 +13,7 @@ const { amina, tomasz, ana, grace } = cast;
 const NORMS = { norms: 'Answer within two days', channels: 'Urgent: call', answerTimes: '', conflicts: '' };
 
 const propose = (spaceId: string, fromVersion = 1) =>
-  cast.as(ana).call(spaces.proposeNorms, {
+  cast.as(ana).call(charters.proposeNorms, {
     params: { spaceId },
     body: { ...NORMS, reason: 'A day is too short for us', fromVersion },
   });
@@ -32,9 +33,9 @@ test('a member proposes, a steward accepts with a reason, and it is the next ver
   ).toEqual([[proposal.id, 'Ana Lima']]);
   expect(await listWaiting(server.context.db, ana.id)).toEqual([]);
   expect(
-    (await cast.as(ana).refused(spaces.decideNorms, decide(ana, space.id, proposal.id, true))).status,
+    (await cast.as(ana).refused(charters.decideNorms, decide(ana, space.id, proposal.id, true))).status,
   ).toBe(403);
-  const decided = await cast.as(amina).call(spaces.decideNorms, decide(amina, space.id, proposal.id, true));
+  const decided = await cast.as(amina).call(charters.decideNorms, decide(amina, space.id, proposal.id, true));
   expect(decided.decision).toMatchObject({ accepted: true, decidedBy: { name: 'Amina Yusuf' } });
   const { charter } = await cast.as(ana).call(spaces.getCharter, { params: { spaceId: space.id } });
   expect(charter).toMatchObject({ version: 2, ...NORMS, keptDays: CHARTER.keptDays });
@@ -44,17 +45,17 @@ test('a member proposes, a steward accepts with a reason, and it is the next ver
 test('a declined one keeps its reason for all members to read, and changes nothing', async () => {
   const space = await openSpace(cast, amina, [ana, tomasz]);
   const { id } = await propose(space.id);
-  await cast.as(amina).call(spaces.decideNorms, decide(amina, space.id, id, false));
+  await cast.as(amina).call(charters.decideNorms, decide(amina, space.id, id, false));
   const { proposals } = await cast
     .as(tomasz)
-    .call(spaces.listNormProposals, { params: { spaceId: space.id } });
+    .call(charters.listNormProposals, { params: { spaceId: space.id } });
   expect(proposals).toMatchObject([
     { from: { norms: CHARTER.norms }, decision: { accepted: false, reason: 'We need the day' } },
   ]);
   const { charter } = await cast.as(ana).call(spaces.getCharter, { params: { spaceId: space.id } });
   expect(charter.version).toBe(1);
   expect(
-    (await cast.as(grace).refused(spaces.listNormProposals, { params: { spaceId: space.id } })).status,
+    (await cast.as(grace).refused(charters.listNormProposals, { params: { spaceId: space.id } })).status,
   ).toBe(404);
 });
 
@@ -64,8 +65,8 @@ test('of two stewards who decide at the same moment the second is told', async (
   await cast.as(amina).call(spaces.changeMemberRole, { params, body: { role: 'steward' } });
   const { id } = await propose(space.id);
   const outcomes = await Promise.allSettled([
-    cast.as(amina).call(spaces.decideNorms, decide(amina, space.id, id, true)),
-    cast.as(tomasz).call(spaces.decideNorms, decide(tomasz, space.id, id, false)),
+    cast.as(amina).call(charters.decideNorms, decide(amina, space.id, id, true)),
+    cast.as(tomasz).call(charters.decideNorms, decide(tomasz, space.id, id, false)),
   ]);
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   const refused = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
@@ -81,11 +82,11 @@ test('a proposal whose norms were changed meanwhile is not accepted over that ch
     });
   const first = await propose(space.id);
   await change({ keptDays: 30 }, 1);
-  await cast.as(amina).call(spaces.decideNorms, decide(amina, space.id, first.id, true));
+  await cast.as(amina).call(charters.decideNorms, decide(amina, space.id, first.id, true));
   const second = await propose(space.id, 3);
   await change({ keptDays: 30, norms: 'All new' }, 3);
   expect(
-    await cast.as(amina).refused(spaces.decideNorms, decide(amina, space.id, second.id, true)),
+    await cast.as(amina).refused(charters.decideNorms, decide(amina, space.id, second.id, true)),
   ).toMatchObject({
     status: 409,
     code: 'normsChanged',

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as chat from '@footbridge/contract/chat.ts';
+import * as charters from '@footbridge/contract/charters.ts';
 import * as spaces from '@footbridge/contract/spaces.ts';
-import { createCast } from '../../../../test/cast.ts';
-import { startTestServer } from '../../../../test/server.ts';
-import { CHARTER, openSpace, say } from '../../../../test/spaces.ts';
-import { listWaiting } from './queries.ts';
+import { createCast } from '../../../test/cast.ts';
+import { startTestServer } from '../../../test/server.ts';
+import { CHARTER, openSpace, say } from '../../../test/spaces.ts';
+import { listWaiting } from '../spaces/charter/queries.ts';
 
 const server = await startTestServer();
 const cast = await createCast(server);
@@ -43,19 +44,23 @@ describe('a shared space that names organisations', () => {
     expect((await waitingOf(tomasz)).map(({ subjectId, href }) => [subjectId, href])).toEqual([
       [space.id, `/spaces/${space.id}/about`],
     ]);
-    const read = await cast.as(tomasz).call(spaces.getCharter, { params: { spaceId: space.id } });
+    const read = await cast
+      .as(tomasz)
+      .call(charters.listCharterAcceptances, { params: { spaceId: space.id } });
     expect(read.mayAcceptFor.map(({ shortName }) => shortName)).toEqual(['HC']);
 
-    const after = await cast.as(tomasz).call(spaces.acceptCharter, acceptAs(tomasz, space.id));
+    const after = await cast.as(tomasz).call(charters.acceptCharter, acceptAs(tomasz, space.id));
     expect(after).toMatchObject({ mine: { role: 'steward', charterRead: 1 } });
     expect(after.awaiting.map(({ shortName }) => shortName)).toEqual(['ME']);
     await expect(say(cast, tomasz, space.id, 'still closed')).rejects.toThrow('awaiting');
     const live = await cast.live(amina);
     await live.follow([space.id, after.feedSeq]);
-    await cast.as(grace).call(spaces.acceptCharter, acceptAs(grace, space.id));
+    await cast.as(grace).call(charters.acceptCharter, acceptAs(grace, space.id));
     expect(await live.next('charterAccepted')).toMatchObject({ awaiting: [] });
     await say(cast, amina, space.id, 'now we can talk');
-    const { acceptances } = await cast.as(grace).call(spaces.getCharter, { params: { spaceId: space.id } });
+    const { acceptances } = await cast
+      .as(grace)
+      .call(charters.listCharterAcceptances, { params: { spaceId: space.id } });
     expect(
       acceptances.map(({ organisation, acceptedBy }) => [organisation.shortName, acceptedBy?.name]),
     ).toEqual([
@@ -71,27 +76,29 @@ describe('a shared space that names organisations', () => {
     expect((await cast.as(grace).refused(spaces.getCharter, { params: { spaceId: space.id } })).status).toBe(
       404,
     );
-    expect((await cast.as(ana).refused(spaces.acceptCharter, acceptAs(ana, space.id))).status).toBe(404);
+    expect((await cast.as(ana).refused(charters.acceptCharter, acceptAs(ana, space.id))).status).toBe(404);
     expect(
       (await cast.as(tomasz).refused(spaces.joinSpace, { params: { spaceId: space.id }, body: {} })).status,
     ).toBe(404);
-    expect((await cast.as(amina).refused(spaces.acceptCharter, acceptAs(tomasz, space.id))).status).toBe(403);
+    expect((await cast.as(amina).refused(charters.acceptCharter, acceptAs(tomasz, space.id))).status).toBe(
+      403,
+    );
   });
 
   test('a charter that changes while it is waited for asks those again who had accepted', async () => {
     const space = await openWith(harbour, meridian);
-    await cast.as(tomasz).call(spaces.acceptCharter, acceptAs(tomasz, space.id));
+    await cast.as(tomasz).call(charters.acceptCharter, acceptAs(tomasz, space.id));
     await cast.as(amina).call(spaces.changeCharter, {
       params: { spaceId: space.id },
       body: { ...CHARTER, keptDays: 30, fromVersion: 1 },
     });
-    expect(await cast.as(grace).refused(spaces.acceptCharter, acceptAs(grace, space.id))).toMatchObject({
+    expect(await cast.as(grace).refused(charters.acceptCharter, acceptAs(grace, space.id))).toMatchObject({
       status: 409,
       code: 'charterChanged',
     });
-    await cast.as(grace).call(spaces.acceptCharter, acceptAs(grace, space.id, 2));
+    await cast.as(grace).call(charters.acceptCharter, acceptAs(grace, space.id, 2));
     await expect(say(cast, grace, space.id, 'not yet')).rejects.toThrow('awaiting');
-    await cast.as(tomasz).call(spaces.acceptCharter, acceptAs(tomasz, space.id, 2));
+    await cast.as(tomasz).call(charters.acceptCharter, acceptAs(tomasz, space.id, 2));
     await say(cast, grace, space.id, 'open');
   });
 
@@ -99,7 +106,7 @@ describe('a shared space that names organisations', () => {
     const space = await openWith(harbour, meridian);
     await Promise.all(
       [tomasz, grace, tomasz].map((person) =>
-        cast.as(person).call(spaces.acceptCharter, acceptAs(person, space.id)),
+        cast.as(person).call(charters.acceptCharter, acceptAs(person, space.id)),
       ),
     );
     const { members } = await cast.as(amina).call(spaces.listMembers, { params: { spaceId: space.id } });
@@ -135,7 +142,7 @@ describe('reading the charter', () => {
     expect(await seen()).toBe(0);
     const other = await cast.live(ana);
     await other.follow([ana.id, 0]);
-    await cast.as(ana).call(spaces.readCharter, { params: { spaceId: space.id }, body: { version: 1 } });
+    await cast.as(ana).call(charters.readCharter, { params: { spaceId: space.id }, body: { version: 1 } });
     await other.next((frame) => (frame['space'] as spaces.Space | undefined)?.mine.charterRead === 1);
     await cast.as(amina).call(spaces.changeCharter, {
       params: { spaceId: space.id },
@@ -152,7 +159,7 @@ describe('reading the charter', () => {
     });
     const { charter } = await cast.as(ana).call(spaces.getCharter, { params: { spaceId: space.id } });
     expect(charter).toMatchObject({ version: 3, channels: 'Urgent: call.', conflicts: '' });
-    await cast.as(ana).call(spaces.readCharter, { params: { spaceId: space.id }, body: { version: 9 } });
+    await cast.as(ana).call(charters.readCharter, { params: { spaceId: space.id }, body: { version: 9 } });
     expect(await seen()).toBe(3);
   });
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Waiting } from '@footbridge/contract/home.ts';
-import { NORM_PROPOSALS_MAX, type NormProposal, type Norms } from '@footbridge/contract/spaces.ts';
-import type { Reader } from '../../../kit/db/database.ts';
-import { organisationRef } from '../../organisations/queries.ts';
-import { type PersonRefRow, personRefColumns, toPersonRef } from '../../people/queries.ts';
+import { NORM_PROPOSALS_MAX, type NormProposal } from '@footbridge/contract/charters.ts';
+import type { Norms } from '@footbridge/contract/spaces.ts';
+import type { Reader } from '../../kit/db/database.ts';
+import { organisationRef } from '../organisations/queries.ts';
+import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';
 
 /** The four texts over an alias, as one JSON value. */
 const normsJson = (alias: string) =>

@@ -1,6 +1,6 @@
-import type { Reader } from '../../../kit/db/database.ts';
-import { notFound } from '../../../kit/http/problem.ts';
-import type { StewardSpace } from '../access.ts';
+import type { Reader } from '../../kit/db/database.ts';
+import { notFound } from '../../kit/http/problem.ts';
+import type { StewardSpace } from '../spaces/access.ts';
 
 declare const brand: unique symbol;
 
