@@ -6,7 +6,7 @@ test('something that is not going well goes its way between three people of thre
   server,
   open,
 }) => {
-  const { people, space } = await gather(server, ['ana', 'grace']);
+  const { people, space } = await gather(server, 'ana', 'grace');
   const { page: amina } = await open({ secret: people.amina.secret });
   const { page: ana } = await open({ secret: people.ana.secret });
   const { page: grace } = await open({ secret: people.grace.secret });

@@ -19,7 +19,7 @@ test('two people who share no organisation meet by chance, agree on a time, and 
   server,
   open,
 }) => {
-  const { people } = await gather(server, ['ana']);
+  const { people } = await gather(server, 'ana');
   const { page: amina } = await open({ secret: people.amina.secret });
   const { page: ana } = await open({ secret: people.ana.secret });
 

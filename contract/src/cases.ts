@@ -11,7 +11,7 @@ export const CASE_PEOPLE_MAX = 8;
 /** Helpers of one stage. */
 export const CASE_HELPERS_MAX = 4;
 /** Open cases that one person opened. */
-export const CASES_OPEN_MAX = 10;
+export const CASES_OPEN_MAX = 100;
 /** Cases in one answer. */
 export const CASES_MAX = 100;
 /** People of a space that are offered as the other side, by name. */

@@ -10,7 +10,9 @@ import { type Tx, change, record } from '../src/kit/activity/activity.ts';
 import { DAY_MS, MINUTE_MS } from '../src/kit/clock.ts';
 import type { Context } from '../src/kit/context.ts';
 import { tellAgreements } from './agreements.ts';
+import { loadCases } from './cases.ts';
 import { type CastName, ORGANISATIONS, type OrganisationName, PEOPLE, emailOf } from './cast.ts';
+import { loadPairings } from './pairings.ts';
 import { tellRounds } from './rounds.ts';
 import { loadSteps } from './steps.ts';
 import { tellStories } from './stories.ts';
@@ -39,6 +41,8 @@ export async function loadStory(context: Context): Promise<void> {
   await readUpToYesterday(context, people.amina.personId);
   await tellRounds(context, people);
   await loadSteps(context, people);
+  await loadPairings(context, people);
+  await loadCases(context, people);
   await tellThanks(context, people);
   await tellStories(context, people);
   await tellAgreements(context, people);
