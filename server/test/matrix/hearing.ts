@@ -34,7 +34,10 @@ export function feedsOf(world: World): FeedTarget[] {
     })),
     { label: "the server's feed", id: SERVER_FEED, mayHear: nobody },
     { label: 'an unknown feed', id: randomUUID(), mayHear: nobody },
-    ...world.records.map(({ noun, key, id }) => ({ label: `${noun} ${key} as a feed`, id, mayHear: nobody })),
+    // An agreement has the id of the space or step it is of, and a space's feed is heard by its people.
+    ...world.records
+      .filter(({ noun }) => noun !== 'agreement')
+      .map(({ noun, key, id }) => ({ label: `${noun} ${key} as a feed`, id, mayHear: nobody })),
     { label: 'a message as a feed', id: world.messages[0]?.id ?? '', mayHear: nobody },
     { label: 'a session as a feed', id: world.people.member.spareSessionId, mayHear: nobody },
   ];
