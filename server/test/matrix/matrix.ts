@@ -111,8 +111,9 @@ export async function changeWhereAllowed(matrix: Matrix, endpoint: AnyEndpoint):
   return failures.flat();
 }
 
+/** Where anybody may, it is something of the asker's own that changes, and not the person whom it is about. */
 const isKept = ({ endpoint, target: { thing } }: Cell) =>
-  (thing?.kind === 'person' && endpoint.object !== 'person') ||
+  (thing?.kind === 'person' && (endpoint.object !== 'person' || endpoint.who === 'person')) ||
   (thing?.kind === 'record' && recordOf(thing.noun)?.repeatable?.includes(endpoint.name) === true);
 
 const sharedSpace = ({ world }: Matrix): Target =>

@@ -12,7 +12,10 @@ export async function saveDraft(
   text: AgreementText,
 ): Promise<void> {
   const { agreementId, subject, personId, organisationId } = agreement;
-  const draft = JSON.stringify(text);
+  // Half a surrogate is no text that the database takes as JSON.
+  const draft = JSON.stringify(text, (_, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  );
   const { rows } =
     fromRevision === 0
       ? await sql`
