@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { type Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from './journey.ts';
 import { gather } from './people.ts';
 import { choose, message, say, settled, writingBox } from './space.ts';

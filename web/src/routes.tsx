@@ -28,15 +28,17 @@ const OffersPage = onVisit(async () => (await import('./pages/steps/OffersPage.t
 const AgreementPage = onVisit(async () => (await import('./pages/AgreementPage.tsx')).AgreementPage);
 const PoliciesPage = onVisit(async () => (await import('./pages/PoliciesPage.tsx')).PoliciesPage);
 const PolicyPage = onVisit(async () => (await import('./pages/PolicyPage.tsx')).PolicyPage);
-const StoriesPage = onVisit(async () => (await import('./pages/StoriesPage.tsx')).StoriesPage);
-const StoryNewPage = onVisit(async () => (await import('./pages/StoryNewPage.tsx')).StoryNewPage);
-const StoryPage = onVisit(async () => (await import('./pages/StoryPage.tsx')).StoryPage);
-const ThanksPage = onVisit(async () => (await import('./pages/ThanksPage.tsx')).ThanksPage);
-const ThanksNewPage = onVisit(async () => (await import('./pages/ThanksNewPage.tsx')).ThanksNewPage);
+const StoriesPage = onVisit(async () => (await import('./pages/stories/StoriesPage.tsx')).StoriesPage);
+const StoryNewPage = onVisit(async () => (await import('./pages/stories/StoryNewPage.tsx')).StoryNewPage);
+const StoryPage = onVisit(async () => (await import('./pages/stories/StoryPage.tsx')).StoryPage);
+const ThanksPage = onVisit(async () => (await import('./pages/thanks/ThanksPage.tsx')).ThanksPage);
+const ThanksNewPage = onVisit(async () => (await import('./pages/thanks/ThanksNewPage.tsx')).ThanksNewPage);
 const ThanksGoodWorkPage = onVisit(
-  async () => (await import('./pages/ThanksGoodWorkPage.tsx')).ThanksGoodWorkPage,
+  async () => (await import('./pages/thanks/ThanksGoodWorkPage.tsx')).ThanksGoodWorkPage,
 );
-const ThanksWeekPage = onVisit(async () => (await import('./pages/ThanksWeekPage.tsx')).ThanksWeekPage);
+const ThanksWeekPage = onVisit(
+  async () => (await import('./pages/thanks/ThanksWeekPage.tsx')).ThanksWeekPage,
+);
 const MeetingsPage = onVisit(async () => (await import('./pages/meetings/MeetingsPage.tsx')).MeetingsPage);
 const CasesPage = onVisit(async () => (await import('./pages/cases/CasesPage.tsx')).CasesPage);
 const CaseNewPage = onVisit(async () => (await import('./pages/cases/CaseNewPage.tsx')).CaseNewPage);

@@ -190,8 +190,9 @@ async function publicationOf(
   refs: (one: Pair) => PersonRef,
 ): Promise<Story['publication']> {
   const { audience, publishedVersion, publishedAt, publishedBy } = row;
-  if (audience === null || publishedVersion === null || publishedAt === null || publishedBy === null)
+  if (audience === null || publishedVersion === null || publishedAt === null || publishedBy === null) {
     return null;
+  }
   const { rows } = await sql<{ organisation: OrganisationRef }>`
     select ${organisationRef} as organisation from story_publication_organisations x join organisations o on o.id = x.organisation_id
     where x.story_id = ${row.id} order by lower(o.name), o.id`.execute(db);

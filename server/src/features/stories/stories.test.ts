@@ -207,8 +207,8 @@ describe('a parked plan', () => {
     expect(others).toEqual([]);
     expect(parking).toMatchObject({
       reason: 'No room',
-      revivedBy: { name: expect.stringMatching(/Ana|Sunil/) },
     });
+    expect(['Ana Lima', 'Sunil Rao']).toContain(parking?.revivedBy?.name);
     const reasons = { reason: 'The room is let again', reviveIf: 'the old library stays open' };
     expect((await cast.as(ana).refused(contract.parkAgain, { params, body: reasons })).status).toBe(403);
     await cast.as(amina).call(contract.parkAgain, { params, body: reasons });

@@ -67,8 +67,9 @@ export async function getNameable(db: Reader, actor: Actor, personId: string): P
     throw badInput('body.personId', 'This is for somebody else. Nothing was changed. Choose another person.');
   }
   const organisation = person.affiliations[0]?.organisation;
-  if (person.kind !== 'person' || person.deactivatedAt !== null || organisation === undefined)
+  if (person.kind !== 'person' || person.deactivatedAt !== null || organisation === undefined) {
     throw notFound();
+  }
   return { personId: person.id, organisationId: organisation.id };
 }
 

@@ -63,7 +63,7 @@ export async function listMine(
   db: Reader,
   personId: string,
   side: 'ofMe' | 'byMe',
-  which: { id: string } | { clientId: string } | undefined = undefined,
+  which?: { id: string } | { clientId: string },
 ): Promise<MyGoodWork[]> {
   const mine =
     side === 'ofMe'

@@ -1,21 +1,21 @@
 import { draftStory, listSpaceStories, parkPlan } from '@footbridge/contract/stories.ts';
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { useSpaceName } from '../features/spaces/SpacesContext.tsx';
-import { KeptMessages } from '../features/stories/KeptMessages.tsx';
-import { ParkForm } from '../features/stories/ParkForm.tsx';
-import { StoryRows } from '../features/stories/StoryRows.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { ProblemError } from '../kit/api/problemError.ts';
-import { useAction } from '../kit/api/useAction.ts';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { newId } from '../kit/live/newId.ts';
-import { useHeard } from '../kit/live/LiveContext.tsx';
-import { t } from '../kit/text/t.ts';
-import { Button } from '../kit/ui/Button.tsx';
-import { Page, Section } from '../kit/ui/page/Page.tsx';
-import { LoadedView, ProblemNote } from '../kit/ui/Problem.tsx';
-import { NotFoundPage } from './NotFoundPage.tsx';
+import { useSpaceName } from '../../features/spaces/SpacesContext.tsx';
+import { KeptMessages } from '../../features/stories/KeptMessages.tsx';
+import { ParkForm } from '../../features/stories/ParkForm.tsx';
+import { StoryRows } from '../../features/stories/StoryRows.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { ProblemError } from '../../kit/api/problemError.ts';
+import { useAction } from '../../kit/api/useAction.ts';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { newId } from '../../kit/live/newId.ts';
+import { useHeard } from '../../kit/live/LiveContext.tsx';
+import { t } from '../../kit/text/t.ts';
+import { Button } from '../../kit/ui/Button.tsx';
+import { Page, Section } from '../../kit/ui/page/Page.tsx';
+import { LoadedView, ProblemNote } from '../../kit/ui/Problem.tsx';
+import { NotFoundPage } from '../NotFoundPage.tsx';
 
 function Beginnings({ spaceId }: { spaceId: string }) {
   const call = useCall();

@@ -1,14 +1,14 @@
 import { getGoodWorkWeek, type GoodWork } from '@footbridge/contract/thanks.ts';
-import { WorkLine } from '../features/thanks/work/WorkLine.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { t } from '../kit/text/t.ts';
-import { dayHeading, longDay } from '../kit/time/format.ts';
-import { useNow } from '../kit/time/useNow.ts';
-import { ButtonLink } from '../kit/ui/Button.tsx';
-import { EmptyState } from '../kit/ui/EmptyState.tsx';
-import { Page } from '../kit/ui/page/Page.tsx';
-import { LoadedView } from '../kit/ui/Problem.tsx';
+import { WorkLine } from '../../features/thanks/work/WorkLine.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { t } from '../../kit/text/t.ts';
+import { dayHeading, longDay } from '../../kit/time/format.ts';
+import { useNow } from '../../kit/time/useNow.ts';
+import { ButtonLink } from '../../kit/ui/Button.tsx';
+import { EmptyState } from '../../kit/ui/EmptyState.tsx';
+import { Page } from '../../kit/ui/page/Page.tsx';
+import { LoadedView } from '../../kit/ui/Problem.tsx';
 
 function Day({ day, works }: { day: string; works: GoodWork[] }) {
   const now = useNow();
@@ -26,11 +26,13 @@ function Day({ day, works }: { day: string; works: GoodWork[] }) {
   );
 }
 
-const nameIt = (
-  <ButtonLink href="/thanks/good-work" tone="primary">
-    {t('thanks.nameIt')}
-  </ButtonLink>
-);
+function NameIt() {
+  return (
+    <ButtonLink href="/thanks/good-work" tone="primary">
+      {t('thanks.nameIt')}
+    </ButtonLink>
+  );
+}
 
 /** Good work that people agreed to have read, of one week, for everybody who is a member of an organisation here. */
 export function ThanksWeekPage({ week }: { week: string | null }) {
@@ -46,7 +48,7 @@ export function ThanksWeekPage({ week }: { week: string | null }) {
     to: longDay(`${shown.to}T12:00:00Z`, now, 'UTC'),
   };
   return (
-    <Page title={t('thanks.week')} over={over ? t('thanks.weekOf', over) : undefined} actions={nameIt}>
+    <Page title={t('thanks.week')} over={over ? t('thanks.weekOf', over) : undefined} actions={<NameIt />}>
       <LoadedView loaded={loaded} lines={6}>
         {({ works, earlier, later }) => (
           <div className="page-section">

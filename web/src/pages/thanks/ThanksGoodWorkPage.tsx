@@ -1,16 +1,16 @@
 import { listMyGoodWork } from '@footbridge/contract/thanks.ts';
 import { useSearchParams } from 'wouter';
-import { useMe } from '../features/people/MeContext.tsx';
-import { usePersonById } from '../features/thanks/ChoosePerson.tsx';
-import { MyGoodWorkList } from '../features/thanks/work/MyGoodWork.tsx';
-import { NameGoodWork } from '../features/thanks/work/NameGoodWork.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { useHeard } from '../kit/live/LiveContext.tsx';
-import { t } from '../kit/text/t.ts';
-import { ButtonLink } from '../kit/ui/Button.tsx';
-import { Page, Section } from '../kit/ui/page/Page.tsx';
-import { LoadedView } from '../kit/ui/Problem.tsx';
+import { useMe } from '../../features/people/MeContext.tsx';
+import { usePersonById } from '../../features/thanks/ChoosePerson.tsx';
+import { MyGoodWorkList } from '../../features/thanks/work/MyGoodWork.tsx';
+import { NameGoodWork } from '../../features/thanks/work/NameGoodWork.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { useHeard } from '../../kit/live/LiveContext.tsx';
+import { t } from '../../kit/text/t.ts';
+import { ButtonLink } from '../../kit/ui/Button.tsx';
+import { Page, Section } from '../../kit/ui/page/Page.tsx';
+import { LoadedView } from '../../kit/ui/Problem.tsx';
 
 /** What was named of my work, what I named, and naming more. `?to=<person>&message=<id>&story=<id>` fills in the form. */
 export function ThanksGoodWorkPage() {

@@ -1,21 +1,22 @@
 import { listStories, type StoryKind } from '@footbridge/contract/stories.ts';
 import { useSearchParams } from 'wouter';
-import { StoryRows } from '../features/stories/StoryRows.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { useHeard } from '../kit/live/LiveContext.tsx';
-import { t } from '../kit/text/t.ts';
-import { Button, ButtonLink } from '../kit/ui/Button.tsx';
-import { EmptyState } from '../kit/ui/EmptyState.tsx';
-import { SelectField, TextField } from '../kit/ui/form/Field.tsx';
-import { Page } from '../kit/ui/page/Page.tsx';
-import { LoadedView } from '../kit/ui/Problem.tsx';
+import { StoryRows } from '../../features/stories/StoryRows.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { useHeard } from '../../kit/live/LiveContext.tsx';
+import { t } from '../../kit/text/t.ts';
+import { Button, ButtonLink } from '../../kit/ui/Button.tsx';
+import { EmptyState } from '../../kit/ui/EmptyState.tsx';
+import { SelectField, TextField } from '../../kit/ui/form/Field.tsx';
+import { Page } from '../../kit/ui/page/Page.tsx';
+import { LoadedView } from '../../kit/ui/Problem.tsx';
 
-const KINDS = [
-  ['', t('stories.all')],
-  ['story', t('stories.stories')],
-  ['plan', t('stories.plans')],
-] as const;
+const kinds = () =>
+  [
+    ['', t('stories.all')],
+    ['story', t('stories.stories')],
+    ['plan', t('stories.plans')],
+  ] as const;
 
 /** Stories and parked plans that I may read; the words and the kind stand in the address. */
 export function StoriesPage() {
@@ -58,7 +59,7 @@ export function StoriesPage() {
             maxLength={200}
           />
           <Button submit>{t('stories.findDo')}</Button>
-          <SelectField label={t('stories.kind')} name="kind" defaultValue={kind ?? ''} options={KINDS} />
+          <SelectField label={t('stories.kind')} name="kind" defaultValue={kind ?? ''} options={kinds()} />
         </form>
       </search>
       <LoadedView loaded={loaded} lines={6}>

@@ -1,7 +1,7 @@
 import { useLocation, useSearchParams } from 'wouter';
-import { SayThanks } from '../features/thanks/SayThanks.tsx';
-import { t } from '../kit/text/t.ts';
-import { Page } from '../kit/ui/page/Page.tsx';
+import { SayThanks } from '../../features/thanks/SayThanks.tsx';
+import { t } from '../../kit/text/t.ts';
+import { Page } from '../../kit/ui/page/Page.tsx';
 
 /** `?to=<person>&message=<id>` or `&step=<id>`, from a message's menu, a card or a step. */
 export function ThanksNewPage() {

@@ -1,13 +1,13 @@
 import { listMyThanks } from '@footbridge/contract/thanks.ts';
-import { GivenList } from '../features/thanks/GivenList.tsx';
-import { ReceivedList } from '../features/thanks/ReceivedList.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { useHeard } from '../kit/live/LiveContext.tsx';
-import { t } from '../kit/text/t.ts';
-import { ButtonLink } from '../kit/ui/Button.tsx';
-import { Page, Section } from '../kit/ui/page/Page.tsx';
-import { LoadedView } from '../kit/ui/Problem.tsx';
+import { GivenList } from '../../features/thanks/GivenList.tsx';
+import { ReceivedList } from '../../features/thanks/ReceivedList.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { useHeard } from '../../kit/live/LiveContext.tsx';
+import { t } from '../../kit/text/t.ts';
+import { ButtonLink } from '../../kit/ui/Button.tsx';
+import { Page, Section } from '../../kit/ui/page/Page.tsx';
+import { LoadedView } from '../../kit/ui/Problem.tsx';
 
 /** What I was thanked for and what I thanked others for. Nobody else has this page. */
 export function ThanksPage() {
