@@ -32,7 +32,9 @@ export function MyAcceptances() {
                       {title}
                     </Link>
                     <p className="soft small">
-                      <ForWhom organisation={organisation} />
+                      <span>
+                        <ForWhom organisation={organisation} />
+                      </span>
                       <span>{t('policies.mineLine', { version, when: dayAndTime(acceptedAt, now) })}</span>
                     </p>
                   </div>

@@ -20,7 +20,9 @@ export function PolicyList({ policies }: { policies: readonly Policy[] }) {
             </Link>
             <p>{policy.summary}</p>
             <p className="soft small">
-              <ForWhom organisation={policy.organisation} />
+              <span>
+                <ForWhom organisation={policy.organisation} />
+              </span>
               {policy.accepted && (
                 <span>
                   {t('policies.acceptedOn', {

@@ -53,8 +53,12 @@ export function PolicyReading({ policy, versions, onAccepted }: PolicyReadingPro
     <>
       <section className="page-section policy-short">
         <p className="soft small policy-facts">
-          <ForWhom organisation={policy.organisation} />
-          <VersionLine version={newest} />
+          <span>
+            <ForWhom organisation={policy.organisation} />
+          </span>
+          <span>
+            <VersionLine version={newest} />
+          </span>
           {policy.accepted && (
             <span>
               {t('policies.acceptedOn', {
@@ -97,7 +101,7 @@ function Earlier({ versions }: { versions: readonly PolicyVersion[] }) {
           <details key={version.version} className="policy-version">
             <summary>
               <VersionLine version={version} />
-              <Badge>{t(version.material ? 'policies.material' : 'policies.minor')}</Badge>
+              {before && <Badge>{t(version.material ? 'policies.material' : 'policies.minor')}</Badge>}
             </summary>
             <div>
               <p>{version.summary}</p>
