@@ -21,7 +21,7 @@ const pathTo = (file: string): string => fileURLToPath(new URL(file, TEXTS));
  */
 function textsWhereUsed(): Plugin {
   const nouns = readdirSync(pathTo('en')).map((name) => name.replace('.ts', ''));
-  const keys = new RegExp(`[\'"\`](${nouns.join('|')})\\.`, 'g');
+  const keys = new RegExp(`['"\`](${nouns.join('|')})\\.`, 'g');
   return {
     name: 'texts-where-used',
     apply: 'build',
