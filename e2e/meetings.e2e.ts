@@ -49,8 +49,9 @@ test('two people who share no organisation meet by chance, agree on a time, and 
     await expect(ana.getByText('suits Amina Yusuf')).toHaveCount(2);
     await times(ana).nth(1).check();
     await ana.getByRole('button', { name: 'Say yes to these times' }).click();
-    for (const page of [amina, ana])
+    for (const page of [amina, ana]) {
       await expect(page.getByText(/^You meet .* for half an hour\.$/)).toBeVisible();
+    }
     await amina.getByRole('link', { name: 'Open the step' }).click();
     await expect(
       amina.getByRole('heading', { level: 1, name: 'A first talk of half an hour' }),

@@ -140,7 +140,8 @@ export const avoidPerson = endpoint('avoidPerson', {
   path: '/avoided-people/:personId',
   summary: 'Never bring me together with this person; they do not learn of it',
   who: 'person',
-  object: 'person',
+  // The list is what is changed, not the person.
+  object: 'pairing',
   params: { personId: Id },
   idempotent: true,
   reply: Done,
@@ -151,7 +152,8 @@ export const stopAvoiding = endpoint('stopAvoiding', {
   path: '/avoided-people/:personId',
   summary: 'Take a person off my list',
   who: 'person',
-  object: 'person',
+  // The list is what is changed, not the person.
+  object: 'pairing',
   params: { personId: Id },
   reply: Done,
 });

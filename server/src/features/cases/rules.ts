@@ -31,8 +31,9 @@ export function fitHelpers({ kind, helpers, parties, formerIds }: Naming): Map<s
   ) {
     return 'outsiderNeeded';
   }
-  if (kind === 'appeal' && helpers.some(({ personId }) => formerIds.includes(personId)))
+  if (kind === 'appeal' && helpers.some(({ personId }) => formerIds.includes(personId))) {
     return 'othersNeeded';
+  }
   return new Map(helpers.map(({ personId, organisationIds }) => [personId, organisationIds[0] ?? '']));
 }
 

@@ -188,7 +188,8 @@ test('who joins while somebody is without a meeting in this fortnight meets them
   expect((await look(rhys)).pairings).toEqual([]);
   await Promise.all([join(ana), join(grace), join(ana)]);
   const offered = await Promise.all([rhys, ana, grace].map(look));
-  expect(offered.map(({ pairings: mine }) => mine.length).toSorted()).toEqual([0, 1, 1]);
+  expect(offered.flatMap(({ pairings: mine }) => mine)).toHaveLength(2);
+  expect(offered.every(({ pairings: mine }) => mine.length <= 1)).toBe(true);
 });
 
 test('several processes bring people together once', async () => {

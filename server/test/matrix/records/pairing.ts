@@ -33,8 +33,6 @@ export const pairingRecord: MatrixRecord<'offered' | 'agreed'> = {
   keys: ['offered', 'agreed'],
   make: makePairing,
   rules: { offerOtherTimes: whenOffered, skipPairing: whenOffered },
-  // The same person can be put on a list again and again.
-  repeatable: ['avoidPerson', 'stopAvoiding'],
   samples: {
     joinPairings: ({ asker }) => ({
       body: { hours: [{ weekday: DAY_OF[personShape(asker).organisation], half: 'morning' }] },

@@ -20,7 +20,7 @@ import { TextArea, TextField } from '../../kit/ui/form/Field.tsx';
 import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 import { Section } from '../../kit/ui/page/Page.tsx';
 import { ProblemNote } from '../../kit/ui/Problem.tsx';
-import { Helpers } from './Helpers.tsx';
+import { WhoHelps } from './WhoHelps.tsx';
 import { endOfDay, proposedDay } from './rules.ts';
 
 interface GoOnProps {
@@ -70,7 +70,7 @@ function NextStage({
           }}
         />
       )}
-      <Helpers
+      <WhoHelps
         kind={kind}
         chosen={helpers}
         onChange={setHelpers}

@@ -1,4 +1,4 @@
-import { MATTER_MAX, getCasePath, openCase } from '@footbridge/contract/cases.ts';
+import { MATTER_MAX, type getCasePath, openCase } from '@footbridge/contract/cases.ts';
 import type { ReplyOf } from '@footbridge/contract/kit/endpoint.ts';
 import type { PersonRef } from '@footbridge/contract/people.ts';
 import { useState } from 'react';
@@ -13,7 +13,7 @@ import { TextArea, TextField } from '../../kit/ui/form/Field.tsx';
 import { Form, type FormText } from '../../kit/ui/form/Form.tsx';
 import { ProblemNote } from '../../kit/ui/Problem.tsx';
 import { PersonName } from '../people/PersonName.tsx';
-import { Helpers } from './Helpers.tsx';
+import { WhoHelps } from './WhoHelps.tsx';
 import { type aboutOf, endOfDay, proposedDay } from './rules.ts';
 
 interface OpenCaseProps {
@@ -80,7 +80,7 @@ export function OpenCase({ about, path }: OpenCaseProps) {
         required
         maxLength={MATTER_MAX}
       />
-      <Helpers
+      <WhoHelps
         kind="facilitator"
         chosen={helpers}
         onChange={setHelpers}

@@ -72,7 +72,7 @@ export function CasePage({ caseId }: { caseId: string }) {
   return (
     <Page
       title={shown ? t('cases.between', { names: namesOf(shown.parties, LOCALE) }) : t('cases.cases')}
-      over={shown?.closedAt == null ? t('cases.notWell') : t('cases.closed')}
+      over={(shown?.closedAt ?? null) === null ? t('cases.notWell') : t('cases.closed')}
     >
       <LoadedView loaded={loaded} lines={8}>
         {(data) => <Whole shown={data} onChanged={loaded.replace} />}

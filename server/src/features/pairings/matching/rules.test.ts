@@ -59,7 +59,7 @@ function mostServed(candidates: Candidate[], forbidden: [string, string][]): num
   const edges = candidates.flatMap((one, a) =>
     candidates.slice(a + 1).flatMap((other, b) => (mayMeet(one, other, forbidden) ? [[a, a + 1 + b]] : [])),
   ) as [number, number][];
-  const often = new Array<number>(candidates.length).fill(0);
+  const often = candidates.map(() => 0);
   let most = 0;
   const tryFrom = (at: number): void => {
     const edge = edges[at];

@@ -1,5 +1,5 @@
 import { type Slots, canMeet, randomOf } from '../times/rules.ts';
-import { type Choices, starsOf } from './stars/rules.ts';
+import { type Choices, starsOf } from '../stars/rules.ts';
 
 /** Somebody who would like to meet. */
 export interface Candidate {

@@ -8,7 +8,7 @@ import { IconButton } from '../../kit/ui/IconButton.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { PersonSearch } from '../people/PersonSearch.tsx';
 
-interface HelpersProps {
+interface WhoHelpsProps {
   kind: CaseStageKind;
   chosen: readonly PersonRef[];
   onChange: (people: PersonRef[]) => void;
@@ -19,7 +19,7 @@ interface HelpersProps {
 }
 
 /** Who helps at a stage. */
-export function Helpers({ kind, chosen, onChange, likely = [], leaveOut }: HelpersProps) {
+export function WhoHelps({ kind, chosen, onChange, likely = [], leaveOut }: WhoHelpsProps) {
   const most = kind === 'facilitator' || kind === 'mediator' ? 1 : CASE_HELPERS_MAX;
   const taken = [...leaveOut, ...chosen.map(({ id }) => id)];
   const add = (person: PersonRef): void => onChange([...chosen, person]);
