@@ -25,9 +25,12 @@ import './space.css';
 const CharterPanel = lazy(async () => ({
   default: (await import('../features/spaces/charter/CharterPanel.tsx')).CharterPanel,
 }));
-const StepOfSpace = lazy(async () => ({
-  default: (await import('../features/steps/StepOfSpace.tsx')).StepOfSpace,
-}));
+/** Its line may come a moment later: nothing is loaded for it before one can write. */
+const AFTER_WRITING_MS = 1000;
+const StepOfSpace = lazy(async () => {
+  await new Promise((resolve) => void setTimeout(resolve, AFTER_WRITING_MS));
+  return { default: (await import('../features/steps/StepOfSpace.tsx')).StepOfSpace };
+});
 const CharterCard = lazy(async () => ({
   default: (await import('../features/spaces/charter/CharterCard.tsx')).CharterCard,
 }));
