@@ -12,11 +12,8 @@ export function ForWhom({ organisation }: Pick<Policy, 'organisation'>) {
 export function VersionLine({ version }: { version: PolicyVersion }) {
   const when = dayAndTime(version.publishedAt, useNow());
   const { version: number, publishedBy } = version;
-  return (
-    <>
-      {publishedBy
-        ? t('policies.versionBy', { version: number, name: publishedBy.name, when })
-        : t('policies.version', { version: number, when })}
-    </>
-  );
+  const words = publishedBy
+    ? t('policies.versionBy', { version: number, name: publishedBy.name, when })
+    : t('policies.version', { version: number, when });
+  return <span>{words}</span>;
 }

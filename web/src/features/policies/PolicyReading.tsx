@@ -56,9 +56,7 @@ export function PolicyReading({ policy, versions, onAccepted }: PolicyReadingPro
           <span>
             <ForWhom organisation={policy.organisation} />
           </span>
-          <span>
-            <VersionLine version={newest} />
-          </span>
+          <VersionLine version={newest} />
           {policy.accepted && (
             <span>
               {t('policies.acceptedOn', {
