@@ -15,7 +15,7 @@ import { Page, Section } from '../../kit/ui/page/Page.tsx';
 import { LoadedView } from '../../kit/ui/Problem.tsx';
 import { HomeStep } from './HomeStep.tsx';
 import { HomeThreads } from './HomeThreads.tsx';
-import { WaitingRow } from './HomeWaiting.tsx';
+import { WaitingRow } from '../../features/home/WaitingRow.tsx';
 
 function greeting(me: Me, now: Date): string {
   const name = me.name.split(' ')[0] ?? me.name;

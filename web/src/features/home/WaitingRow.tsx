@@ -1,5 +1,5 @@
 import type { Waiting } from '@footbridge/contract/home.ts';
-import { NameIn } from '../../features/together/NameIn.tsx';
+import { NameIn } from '../together/NameIn.tsx';
 import { t } from '../../kit/text/t.ts';
 import { day } from '../../kit/time/format.ts';
 import { useNow } from '../../kit/time/useNow.ts';
