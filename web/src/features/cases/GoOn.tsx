@@ -33,13 +33,13 @@ interface GoOnProps {
 function NextStage({
   shown,
   kinds,
-  now: current,
+  current,
   submit,
   send,
 }: {
   shown: Case;
   kinds: readonly CaseStageKind[];
-  now: CaseStageKind | null;
+  current: CaseStageKind | null;
   submit: string;
   send: (stage: { kind: CaseStageKind; helperIds: string[]; dueAt: string }) => Promise<void>;
 }) {
@@ -112,7 +112,7 @@ export function GoOn({ shown, stage, onChanged }: GoOnProps) {
         <NextStage
           shown={shown}
           kinds={['appeal']}
-          now={null}
+          current={null}
           submit={t('cases.appealDo')}
           send={async ({ helperIds, dueAt }) =>
             told(await call(appealCase, { params, body: { helperIds, dueAt } }))
@@ -129,7 +129,7 @@ export function GoOn({ shown, stage, onChanged }: GoOnProps) {
         <NextStage
           shown={shown}
           kinds={stagesAfter(stage.kind)}
-          now={stage.kind}
+          current={stage.kind}
           submit={t('cases.goOnDo')}
           send={async (next) =>
             told(await call(openCaseStage, { params, body: { ...next, fromStageId: stage.id } }))

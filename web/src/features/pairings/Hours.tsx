@@ -34,10 +34,10 @@ function HalfDays({ hours }: { hours: readonly SuitableHours[] }) {
               <label key={half}>
                 <input
                   type="checkbox"
+                  aria-label={`${t(`pairings.${weekday}`)} ${t(`pairings.${half}`)}`}
                   name={`${weekday} ${half}`}
                   defaultChecked={hours.some((one) => one.weekday === weekday && one.half === half)}
                 />
-                <span className="unseen">{t(`pairings.${weekday}`)} </span>
                 {t(`pairings.${half}`)}
               </label>
             ))}
