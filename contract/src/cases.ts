@@ -21,12 +21,13 @@ export const CaseAboutKind = z.enum(['step', 'space', 'message']);
 export type CaseAboutKind = z.infer<typeof CaseAboutKind>;
 
 /** The stages of the agreed path, in order. Before them stands a talk between the people themselves, of which nothing is kept. */
-export const CaseStageKind = z.enum(['facilitator', 'onePersonEach', 'mediator', 'appeal']);
+export const CASE_STAGES = ['facilitator', 'onePersonEach', 'mediator', 'appeal'] as const;
+export const CaseStageKind = z.enum(CASE_STAGES);
 export type CaseStageKind = z.infer<typeof CaseStageKind>;
 
 /** Where a case may go on from a stage: to the next one, or to the same one with other helpers. Only an appeal leads to an appeal. */
 export function stagesAfter(stage: CaseStageKind): CaseStageKind[] {
-  const next = CaseStageKind.options[CaseStageKind.options.indexOf(stage) + 1];
+  const next = CASE_STAGES[CASE_STAGES.indexOf(stage) + 1];
   return next === undefined || next === 'appeal' ? [stage] : [stage, next];
 }
 

@@ -18,9 +18,20 @@ export const AVOIDED_MAX = 200;
 /** Pairings of mine in one answer. */
 export const PAIRINGS_MAX = 20;
 
-export const Weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
+/** A list beside its schema: the client's schemas know nothing of their values. */
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export const Weekday = z.enum(WEEKDAYS);
 export type Weekday = z.infer<typeof Weekday>;
-export const HalfDay = z.enum(['morning', 'afternoon']);
+export const HALF_DAYS = ['morning', 'afternoon'] as const;
+export const HalfDay = z.enum(HALF_DAYS);
 export type HalfDay = z.infer<typeof HalfDay>;
 /** When a half-day begins and ends, on the clock of the person's own time zone. */
 export const HALF_DAY_HOURS: Record<HalfDay, [from: number, to: number]> = {

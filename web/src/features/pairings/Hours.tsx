@@ -1,8 +1,8 @@
 import {
-  HalfDay,
+  HALF_DAYS,
   type Meetings,
   type SuitableHours,
-  Weekday,
+  WEEKDAYS,
   joinPairings,
 } from '@footbridge/contract/pairings.ts';
 import { useState } from 'react';
@@ -16,8 +16,8 @@ import { useMe } from '../people/MeContext.tsx';
 import './pairings.css';
 
 const chosenIn = (text: FormText): SuitableHours[] =>
-  Weekday.options.flatMap((weekday) =>
-    HalfDay.options.filter((half) => text(`${weekday} ${half}`) !== '').map((half) => ({ weekday, half })),
+  WEEKDAYS.flatMap((weekday) =>
+    HALF_DAYS.filter((half) => text(`${weekday} ${half}`) !== '').map((half) => ({ weekday, half })),
   );
 
 function HalfDays({ hours }: { hours: readonly SuitableHours[] }) {
@@ -27,10 +27,10 @@ function HalfDays({ hours }: { hours: readonly SuitableHours[] }) {
       <legend>{t('pairings.hours')}</legend>
       <p className="soft small">{t('pairings.hoursHint', { zone })}</p>
       <ul className="half-days plain">
-        {Weekday.options.map((weekday) => (
+        {WEEKDAYS.map((weekday) => (
           <li key={weekday}>
             <span aria-hidden="true">{t(`pairings.${weekday}`)}</span>
-            {HalfDay.options.map((half) => (
+            {HALF_DAYS.map((half) => (
               <label key={half}>
                 <input
                   type="checkbox"
