@@ -1,5 +1,5 @@
-// Writes server/schema.sql and server/src/kit/db/tables.ts from a fresh database brought up by the migrations.
-import { writeFile } from 'node:fs/promises';
+// Writes server/schema.sql and the types of the tables in server/src/kit/db from a fresh database brought up by the migrations.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createPool } from '../server/src/kit/db/pool.ts';
 import { describeSchema } from '../server/src/kit/db/describeSchema.ts';
 import { migrate } from '../server/src/kit/db/migrate.ts';
@@ -8,8 +8,13 @@ import { createLog } from '../server/src/kit/log.ts';
 const url = process.env['DATABASE_URL'];
 if (url === undefined) throw new Error('Say in DATABASE_URL which empty database to use.');
 const pool = createPool(url, createLog('silent'));
-await migrate(pool, new URL('../server/migrations/', import.meta.url));
-const { sql, tables } = await describeSchema(pool);
+const migrations = new URL('../server/migrations/', import.meta.url);
+const folder = new URL('../server/src/kit/db/', import.meta.url);
+await migrate(pool, migrations);
+const { sql, tables } = await describeSchema(pool, migrations);
 await writeFile(new URL('../server/schema.sql', import.meta.url), sql);
-await writeFile(new URL('../server/src/kit/db/tables.ts', import.meta.url), tables);
+// A table that is gone leaves no types behind.
+await rm(new URL('tables/', folder), { recursive: true, force: true });
+await mkdir(new URL('tables/', folder));
+for (const [path, text] of tables) await writeFile(new URL(path, folder), text);
 await pool.end();

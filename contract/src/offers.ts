@@ -3,7 +3,7 @@ import { Done, endpoint } from './kit/endpoint.ts';
 import { Id, Instant, line, lineOrNothing, lines } from './kit/ids.ts';
 import { liveMessage } from './kit/live.ts';
 import { PersonRef } from './people.ts';
-import { TimeStake } from './stakes.ts';
+import { TimeStake } from './steps/stakes.ts';
 import { ProposalFields, Step } from './steps.ts';
 
 /** Offers and asks of one person that stand at once. */

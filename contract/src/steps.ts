@@ -4,7 +4,7 @@ import { Id, Instant, line, lineOrNothing, lines } from './kit/ids.ts';
 import { liveMessage } from './kit/live.ts';
 import { Suggestion } from './home.ts';
 import { PersonRef } from './people.ts';
-import { ChosenStakes, HOURS_MAX, Stakes, TimeBox } from './stakes.ts';
+import { ChosenStakes, HOURS_MAX, Stakes, TimeBox } from './steps/stakes.ts';
 
 /** How many people do one step together at most, the one who proposes it included. */
 export const STEP_PEOPLE_MAX = 6;

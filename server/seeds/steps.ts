@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OfferAudience, OfferKind } from '@footbridge/contract/offers.ts';
-import type { TimeBox, TimeStake } from '@footbridge/contract/stakes.ts';
+import type { TimeBox, TimeStake } from '@footbridge/contract/steps/stakes.ts';
 import type { CheckInAnswer, StepOutcome } from '@footbridge/contract/steps.ts';
 import { lockOwnOffer } from '../src/features/offers/access.ts';
 import { finishOffer, makeOffer } from '../src/features/offers/changes.ts';

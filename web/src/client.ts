@@ -110,6 +110,10 @@ async function reloadSpace(spaceId: string, spaces: Spaces, chat: Chat, live: Li
   ]);
 }
 
+/** Nothing is on its way to the server, and nothing is known to be out of date. */
+const isAtRest = ({ store, outbox }: Chat): boolean =>
+  !store.get().followedStale && outbox.store.get().every((one) => one.state === 'failed');
+
 export function createClient({
   call,
   openSocket,
@@ -226,12 +230,7 @@ export function createClient({
       chat.stop();
     },
     settled: () =>
-      live.settled() &&
-      !reloads.isUnderWay() &&
-      !counts.isAsking() &&
-      !spaces.isSaying() &&
-      !chat.store.get().followedStale &&
-      chat.outbox.store.get().every((one) => one.state === 'failed'),
+      live.settled() && !reloads.isUnderWay() && !counts.isAsking() && !spaces.isSaying() && isAtRest(chat),
   };
 }
 

@@ -2,7 +2,7 @@ import { Suspense, lazy, type ComponentType } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { PagePlaceholder } from './pages/PagePlaceholder.tsx';
-import { SpacePage } from './pages/SpacePage.tsx';
+import { SpacePage } from './pages/spaces/SpacePage.tsx';
 
 /** Everything that is neither sign-in nor conversation comes when somebody goes there. */
 function onVisit<P>(load: () => Promise<ComponentType<P>>) {
@@ -14,20 +14,20 @@ const PeoplePage = onVisit(async () => (await import('./pages/PeoplePage.tsx')).
 const TogetherPage = onVisit(async () => (await import('./pages/TogetherPage.tsx')).TogetherPage);
 const SearchPage = onVisit(async () => (await import('./pages/SearchPage.tsx')).SearchPage);
 const MessagePage = onVisit(async () => (await import('./pages/MessagePage.tsx')).MessagePage);
-const SpacesPage = onVisit(async () => (await import('./pages/SpacesPage.tsx')).SpacesPage);
-const FindSpacesPage = onVisit(async () => (await import('./pages/FindSpacesPage.tsx')).FindSpacesPage);
-const NewSpacePage = onVisit(async () => (await import('./pages/NewSpacePage.tsx')).NewSpacePage);
-const AboutSpacePage = onVisit(async () => (await import('./pages/AboutSpacePage.tsx')).AboutSpacePage);
-const RoundsPage = onVisit(async () => (await import('./pages/RoundsPage.tsx')).RoundsPage);
-const RoundNewPage = onVisit(async () => (await import('./pages/RoundNewPage.tsx')).RoundNewPage);
-const RoundPage = onVisit(async () => (await import('./pages/RoundPage.tsx')).RoundPage);
+const SpacesPage = onVisit(async () => (await import('./pages/spaces/SpacesPage.tsx')).SpacesPage);
+const FindSpacesPage = onVisit(async () => (await import('./pages/spaces/FindSpacesPage.tsx')).FindSpacesPage);
+const NewSpacePage = onVisit(async () => (await import('./pages/spaces/NewSpacePage.tsx')).NewSpacePage);
+const AboutSpacePage = onVisit(async () => (await import('./pages/spaces/AboutSpacePage.tsx')).AboutSpacePage);
+const RoundsPage = onVisit(async () => (await import('./pages/rounds/RoundsPage.tsx')).RoundsPage);
+const RoundNewPage = onVisit(async () => (await import('./pages/rounds/RoundNewPage.tsx')).RoundNewPage);
+const RoundPage = onVisit(async () => (await import('./pages/rounds/RoundPage.tsx')).RoundPage);
 const StepsPage = onVisit(async () => (await import('./pages/steps/StepsPage.tsx')).StepsPage);
 const StepNewPage = onVisit(async () => (await import('./pages/steps/StepNewPage.tsx')).StepNewPage);
 const StepPage = onVisit(async () => (await import('./pages/steps/StepPage.tsx')).StepPage);
 const OffersPage = onVisit(async () => (await import('./pages/steps/OffersPage.tsx')).OffersPage);
 const AgreementPage = onVisit(async () => (await import('./pages/AgreementPage.tsx')).AgreementPage);
-const PoliciesPage = onVisit(async () => (await import('./pages/PoliciesPage.tsx')).PoliciesPage);
-const PolicyPage = onVisit(async () => (await import('./pages/PolicyPage.tsx')).PolicyPage);
+const PoliciesPage = onVisit(async () => (await import('./pages/policies/PoliciesPage.tsx')).PoliciesPage);
+const PolicyPage = onVisit(async () => (await import('./pages/policies/PolicyPage.tsx')).PolicyPage);
 const StoriesPage = onVisit(async () => (await import('./pages/stories/StoriesPage.tsx')).StoriesPage);
 const StoryNewPage = onVisit(async () => (await import('./pages/stories/StoryNewPage.tsx')).StoryNewPage);
 const StoryPage = onVisit(async () => (await import('./pages/stories/StoryPage.tsx')).StoryPage);

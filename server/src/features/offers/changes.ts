@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import { OFFERS_STANDING_MAX, type OfferAudience, type OfferKind } from '@footbridge/contract/offers.ts';
-import type { TimeStake } from '@footbridge/contract/stakes.ts';
+import type { TimeStake } from '@footbridge/contract/steps/stakes.ts';
 import { type NewActivity, type Tx, record } from '../../kit/activity/activity.ts';
 import { refusal } from '../../kit/http/problem.ts';
 import type { OwnOffer } from './access.ts';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Suggestion } from '@footbridge/contract/home.ts';
 import { MY_OFFERS_MAX, OFFERS_PAGE, type Offer, type OfferKind } from '@footbridge/contract/offers.ts';
-import type { TimeStake } from '@footbridge/contract/stakes.ts';
+import type { TimeStake } from '@footbridge/contract/steps/stakes.ts';
 import type { Reader } from '../../kit/db/database.ts';
 import { derivedId } from '../../kit/db/derivedId.ts';
 import { type PersonRefRow, personRefColumns, toPersonRef } from '../people/queries.ts';

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
-import { type TimeBox } from '@footbridge/contract/stakes.ts';
+import { type TimeBox } from '@footbridge/contract/steps/stakes.ts';
 import {
   PROPOSALS_OPEN_MAX,
   PROPOSAL_DAYS,

@@ -1,4 +1,4 @@
-import { TIME_BOX_MINUTES, type TimeBox } from '@footbridge/contract/stakes.ts';
+import { TIME_BOX_MINUTES, type TimeBox } from '@footbridge/contract/steps/stakes.ts';
 import { PROPOSAL_DAYS } from '@footbridge/contract/steps.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,3 +1,4 @@
+import { readFile, readdir } from 'node:fs/promises';
 import type pg from 'pg';
 
 interface Column {
@@ -45,8 +46,15 @@ const TYPES: Record<string, string> = {
   'uuid[]': 'string[]',
 };
 
-/** What the database looks like, as SQL that people compare (`schema.sql`) and as TypeScript that Kysely checks against (`tables.ts`). */
-export async function describeSchema(pool: pg.Pool): Promise<{ sql: string; tables: string }> {
+/**
+ * What the database looks like, as SQL that people compare (`schema.sql`) and as TypeScript that Kysely checks against.
+ * @param migrations the folder of the migrations; the types of what one of them creates stand together
+ * @returns `tables` by the file's path below this folder
+ */
+export async function describeSchema(
+  pool: pg.Pool,
+  migrations: URL,
+): Promise<{ sql: string; tables: Map<string, string> }> {
   const columns = (await pool.query<Column>(COLUMNS)).rows;
   const constraints = (await pool.query<{ table_name: string; text: string }>(CONSTRAINTS)).rows;
   const indexes = (await pool.query<{ table_name: string; text: string }>(INDEXES)).rows;
@@ -68,27 +76,64 @@ export async function describeSchema(pool: pg.Pool): Promise<{ sql: string; tabl
       ...of(indexes, name).map((row) => `${row.text.replaceAll('public.', '')};`),
     ].join('\n');
   });
-  return { sql: `${sql.join('\n\n')}\n`, tables: tablesText(names, columns) };
+  const groups = Map.groupBy(names, await nounsOf(migrations));
+  return { sql: `${sql.join('\n\n')}\n`, tables: tableFiles(groups, columns) };
 }
 
-function tablesText(names: string[], columns: Column[]): string {
-  const tables = names.map((name) => {
+/** Which migration creates a table, by its name without the number. */
+async function nounsOf(migrations: URL): Promise<(table: string) => string> {
+  const nouns = new Map<string, string>();
+  for (const file of (await readdir(migrations)).toSorted()) {
+    const text = await readFile(new URL(file, migrations), 'utf8');
+    const noun = file.replace(/^\d+_|\.sql$/g, '');
+    for (const [, table = ''] of text.matchAll(/^create (?:unlogged )?table (\w+)/gm)) nouns.set(table, noun);
+  }
+  return (table) => {
+    const noun = nouns.get(table);
+    if (noun === undefined) throw new Error(`No migration creates the table ${table}.`);
+    return noun;
+  };
+}
+
+const MADE = '// Made from the migrations by `npm run schema`; the tests compare it with a fresh database.';
+const COLUMN_TYPES = ['Filled', 'JsonFacts'];
+const typeName = (noun: string): string =>
+  `${noun[0]?.toUpperCase() ?? ''}${noun.slice(1).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}Tables`;
+
+function tableFiles(groups: Map<string, string[]>, columns: Column[]): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const [noun, names] of groups) files.set(`tables/${noun}.ts`, groupText(noun, names, columns));
+  const nouns = [...groups.keys()].toSorted();
+  const together = [
+    MADE,
+    ...nouns.map((noun) => `import type { ${typeName(noun)} } from './tables/${noun}.ts';`),
+    '',
+    "export type { JsonFacts } from './columnTypes.ts';",
+    '',
+    'export interface Tables',
+    '  extends',
+    ...nouns.map((noun, at) => `    ${typeName(noun)}${at < nouns.length - 1 ? ',' : ' {}'}`),
+    '',
+  ];
+  return files.set('tables.ts', together.join('\n'));
+}
+
+function groupText(noun: string, names: string[], columns: Column[]): string {
+  const body = names.flatMap((name) => {
     const fields = columns
       .filter((column) => column.table_name === name)
       .map((column) => `    ${column.column_name}: ${fieldType(column)};`);
-    return [`  ${name}: {`, ...fields, '  };'].join('\n');
+    return [`  ${name}: {`, ...fields, '  };'];
   });
+  const text = body.join('\n');
+  const own = COLUMN_TYPES.filter((type) => new RegExp(`\\b${type}\\b`).test(text));
   return [
-    '// Made from the migrations by `npm run schema`; the tests compare it with a fresh database.',
-    "import type { ColumnType, GeneratedAlways } from 'kysely';",
+    MADE,
+    ...(text.includes('GeneratedAlways<') ? ["import type { GeneratedAlways } from 'kysely';"] : []),
+    ...(own.length > 0 ? [`import type { ${own.join(', ')} } from '../columnTypes.ts';`] : []),
     '',
-    '/** A column that the database fills when it is left out. */',
-    'type Filled<T> = ColumnType<T, T | undefined, T>;',
-    '/** Small facts of an activity row, as the feature that wrote them knows them. */',
-    'export type JsonFacts = Record<string, unknown>;',
-    '',
-    'export interface Tables {',
-    ...tables,
+    `export interface ${typeName(noun)} {`,
+    text,
     '}',
     '',
   ].join('\n');

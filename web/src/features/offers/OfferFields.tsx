@@ -1,5 +1,5 @@
 import type { Offer, OfferAudience } from '@footbridge/contract/offers.ts';
-import { STAKE_LEVELS, type TimeStake } from '@footbridge/contract/stakes.ts';
+import { STAKE_LEVELS, type TimeStake } from '@footbridge/contract/steps/stakes.ts';
 import { t } from '../../kit/text/t.ts';
 import { SelectField, TextArea, TextField } from '../../kit/ui/form/Field.tsx';
 import type { FormText } from '../../kit/ui/form/Form.tsx';

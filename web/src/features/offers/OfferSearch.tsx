@@ -1,6 +1,6 @@
 import { type OfferKind, listOffers } from '@footbridge/contract/offers.ts';
 import { listOrganisations } from '@footbridge/contract/organisations.ts';
-import { STAKE_LEVELS, type TimeStake } from '@footbridge/contract/stakes.ts';
+import { STAKE_LEVELS, type TimeStake } from '@footbridge/contract/steps/stakes.ts';
 import { useDeferredValue, useState } from 'react';
 import { useCall } from '../../kit/api/CallContext.tsx';
 import { useAction } from '../../kit/api/useAction.ts';

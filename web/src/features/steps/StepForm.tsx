@@ -4,7 +4,7 @@ import {
   TIME_BOX_DEFAULT,
   TIME_STAKE_HOURS,
   type TimeBox,
-} from '@footbridge/contract/stakes.ts';
+} from '@footbridge/contract/steps/stakes.ts';
 import { type ProposalFields } from '@footbridge/contract/steps.ts';
 import { useState } from 'react';
 import type * as z from 'zod/mini';

@@ -1,6 +1,6 @@
 import { getOffer, proposeOnOffer } from '@footbridge/contract/offers.ts';
 import { type PersonRef, getPerson } from '@footbridge/contract/people.ts';
-import { oneNotchUp } from '@footbridge/contract/stakes.ts';
+import { oneNotchUp } from '@footbridge/contract/steps/stakes.ts';
 import { type Step, type StepOriginKind, getStep, proposeStep } from '@footbridge/contract/steps.ts';
 import { useLocation, useSearchParams } from 'wouter';
 import { readStart } from '../../features/steps/rules.ts';

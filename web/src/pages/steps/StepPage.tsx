@@ -1,4 +1,4 @@
-import { oneNotchUp } from '@footbridge/contract/stakes.ts';
+import { oneNotchUp } from '@footbridge/contract/steps/stakes.ts';
 import { type Step, getStep } from '@footbridge/contract/steps.ts';
 import { MessageSquare } from 'lucide-react';
 import { Fragment } from 'react';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isNothingBig, timeStakeOf } from '@footbridge/contract/stakes.ts';
+import { isNothingBig, timeStakeOf } from '@footbridge/contract/steps/stakes.ts';
 import {
   PROPOSAL_DAYS,
   STEPS_OPEN_MAX,

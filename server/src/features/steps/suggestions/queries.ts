@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Stakes, timeStakeOf } from '@footbridge/contract/stakes.ts';
+import { type Stakes, timeStakeOf } from '@footbridge/contract/steps/stakes.ts';
 import { type StepOutcome } from '@footbridge/contract/steps.ts';
 import type { Reader } from '../../../kit/db/database.ts';
 import { isMine } from '../access.ts';

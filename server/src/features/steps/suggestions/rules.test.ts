@@ -4,7 +4,7 @@ import {
   isNothingBig,
   oneNotchUp,
   timeStakeOf,
-} from '@footbridge/contract/stakes.ts';
+} from '@footbridge/contract/steps/stakes.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Finished, type SuggestingFrom, suggestSteps } from './rules.ts';

@@ -1,4 +1,4 @@
-import { type Stakes, oneNotchUp } from '@footbridge/contract/stakes.ts';
+import { type Stakes, oneNotchUp } from '@footbridge/contract/steps/stakes.ts';
 import { NOT_NOW_DAYS, type StepOutcome } from '@footbridge/contract/steps.ts';
 
 const DAY_MS = 86_400_000;

@@ -50,8 +50,18 @@ const PREFIX = 'footbridge.outbox.';
 /** A request may hang for many minutes on a line that died silently. After this it is given up, and the message sent again. */
 const ANSWER_MS = 20_000;
 
+function postInTime(
+  { call, clock }: OutboxOptions,
+  spaceId: string,
+  body: CallInput<typeof postMessage>['body'],
+) {
+  const deadline = new AbortController();
+  const end = clock.after(ANSWER_MS, () => deadline.abort());
+  return call(postMessage, { params: { spaceId }, body, signal: deadline.signal }).finally(end);
+}
+
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { call, clock, random, keep } = options;
+  const { clock, random, keep } = options;
   const store = createStore<OutboxState>([]);
   /** Spaces with a request under way, or waiting to try again; the function ends the wait. */
   const busy = new Map<string, { attempt: number; endWait: (() => void) | null }>();
@@ -96,7 +106,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       ...(threadRootId === null ? {} : { threadRootId }),
       ...(title === null ? {} : { title }),
     };
-    post(spaceId, body).then(
+    postInTime(options, spaceId, body).then(
       ({ id }) => {
         busy.delete(spaceId);
         set(clientId, { state: 'sent', messageId: id });
@@ -106,12 +116,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
       },
       (error: unknown) => failed(one, error, attempt),
     );
-  };
-
-  const post = (spaceId: string, body: CallInput<typeof postMessage>['body']) => {
-    const deadline = new AbortController();
-    const end = clock.after(ANSWER_MS, () => deadline.abort());
-    return call(postMessage, { params: { spaceId }, body, signal: deadline.signal }).finally(end);
   };
 
   return {

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter';
-import { OpenRound } from '../features/rounds/OpenRound.tsx';
-import { t } from '../kit/text/t.ts';
-import { Page } from '../kit/ui/page/Page.tsx';
+import { OpenRound } from '../../features/rounds/OpenRound.tsx';
+import { t } from '../../kit/text/t.ts';
+import { Page } from '../../kit/ui/page/Page.tsx';
 
 export function RoundNewPage() {
   const [query] = useSearchParams();

@@ -1,44 +1,44 @@
 import type { Space } from '@footbridge/contract/spaces.ts';
 import { Suspense, lazy, useRef } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import { Composer } from '../features/chat/composer/Composer.tsx';
-import { ConversationProvider } from '../features/chat/ConversationContext.tsx';
-import { NewReplies } from '../features/chat/reading/NewReplies.tsx';
-import { ThreadPanel } from '../features/chat/thread/ThreadPanel.tsx';
-import { MessageList, type MessageListHandle } from '../features/chat/timeline/MessageList.tsx';
-import { TypingLine } from '../features/chat/typing/TypingLine.tsx';
-import { AudienceLine } from '../features/spaces/audience/AudienceLine.tsx';
-import { SpaceHeader } from '../features/spaces/header/SpaceHeader.tsx';
-import { useSpace } from '../features/spaces/SpacesContext.tsx';
-import { LOCALE } from '../kit/text/locale.ts';
-import { t } from '../kit/text/t.ts';
-import { dayAndTime } from '../kit/time/format.ts';
-import { Skeleton } from '../kit/ui/Spinner.tsx';
-import { useNow } from '../kit/time/useNow.ts';
-import { ButtonLink } from '../kit/ui/Button.tsx';
-import { classes } from '../kit/ui/classes.ts';
-import { EmptyState } from '../kit/ui/EmptyState.tsx';
-import { Page } from '../kit/ui/page/Page.tsx';
-import { SidePanel } from '../kit/ui/page/SidePanel.tsx';
+import { Composer } from '../../features/chat/composer/Composer.tsx';
+import { ConversationProvider } from '../../features/chat/ConversationContext.tsx';
+import { NewReplies } from '../../features/chat/reading/NewReplies.tsx';
+import { ThreadPanel } from '../../features/chat/thread/ThreadPanel.tsx';
+import { MessageList, type MessageListHandle } from '../../features/chat/timeline/MessageList.tsx';
+import { TypingLine } from '../../features/chat/typing/TypingLine.tsx';
+import { AudienceLine } from '../../features/spaces/audience/AudienceLine.tsx';
+import { SpaceHeader } from '../../features/spaces/header/SpaceHeader.tsx';
+import { useSpace } from '../../features/spaces/SpacesContext.tsx';
+import { LOCALE } from '../../kit/text/locale.ts';
+import { t } from '../../kit/text/t.ts';
+import { dayAndTime } from '../../kit/time/format.ts';
+import { Skeleton } from '../../kit/ui/Spinner.tsx';
+import { useNow } from '../../kit/time/useNow.ts';
+import { ButtonLink } from '../../kit/ui/Button.tsx';
+import { classes } from '../../kit/ui/classes.ts';
+import { EmptyState } from '../../kit/ui/EmptyState.tsx';
+import { Page } from '../../kit/ui/page/Page.tsx';
+import { SidePanel } from '../../kit/ui/page/SidePanel.tsx';
 import './space.css';
 
 const CharterPanel = lazy(async () => ({
-  default: (await import('../features/spaces/charter/CharterPanel.tsx')).CharterPanel,
+  default: (await import('../../features/spaces/charter/CharterPanel.tsx')).CharterPanel,
 }));
 /** Its line may come a moment later: nothing is loaded for it before one can write. */
 const AFTER_WRITING_MS = 1000;
 const StepOfSpace = lazy(async () => {
   await new Promise((resolve) => void setTimeout(resolve, AFTER_WRITING_MS));
-  return { default: (await import('../features/steps/StepOfSpace.tsx')).StepOfSpace };
+  return { default: (await import('../../features/steps/StepOfSpace.tsx')).StepOfSpace };
 });
 const CharterCard = lazy(async () => ({
-  default: (await import('../features/spaces/charter/CharterCard.tsx')).CharterCard,
+  default: (await import('../../features/spaces/charter/CharterCard.tsx')).CharterCard,
 }));
 const AgreementNotice = lazy(async () => ({
-  default: (await import('../features/agreements/AgreementNotice.tsx')).AgreementNotice,
+  default: (await import('../../features/agreements/AgreementNotice.tsx')).AgreementNotice,
 }));
 const MembersPanel = lazy(async () => ({
-  default: (await import('../features/spaces/members/MembersPanel.tsx')).MembersPanel,
+  default: (await import('../../features/spaces/members/MembersPanel.tsx')).MembersPanel,
 }));
 
 /** What stands beside the column, from the address: `threads/<id>`, `members` or `charter`. */

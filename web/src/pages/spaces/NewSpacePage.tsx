@@ -1,7 +1,7 @@
-import { CreateSpace } from '../features/spaces/opening/CreateSpace.tsx';
-import { WithParkedPlans } from '../features/stories/WithParkedPlans.tsx';
-import { t } from '../kit/text/t.ts';
-import { Page } from '../kit/ui/page/Page.tsx';
+import { CreateSpace } from '../../features/spaces/opening/CreateSpace.tsx';
+import { WithParkedPlans } from '../../features/stories/WithParkedPlans.tsx';
+import { t } from '../../kit/text/t.ts';
+import { Page } from '../../kit/ui/page/Page.tsx';
 
 export function NewSpacePage() {
   return (

@@ -2,21 +2,21 @@ import { type Policy, getPolicy, withdrawPolicy } from '@footbridge/contract/pol
 import type { ReplyOf } from '@footbridge/contract/kit/endpoint.ts';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { NextVersion } from '../features/policies/PolicyForm.tsx';
-import { PolicyReading } from '../features/policies/PolicyReading.tsx';
-import { WaitingPeople } from '../features/policies/WaitingPeople.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { ProblemError } from '../kit/api/problemError.ts';
-import { useAction } from '../kit/api/useAction.ts';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { useHeard } from '../kit/live/LiveContext.tsx';
-import { t } from '../kit/text/t.ts';
-import { useAnnouncer } from '../kit/ui/Announcer.tsx';
-import { Button } from '../kit/ui/Button.tsx';
-import { ConfirmDialog } from '../kit/ui/Dialog.tsx';
-import { Page, Section } from '../kit/ui/page/Page.tsx';
-import { LoadedView } from '../kit/ui/Problem.tsx';
-import { NotFoundPage } from './NotFoundPage.tsx';
+import { NextVersion } from '../../features/policies/PolicyForm.tsx';
+import { PolicyReading } from '../../features/policies/PolicyReading.tsx';
+import { WaitingPeople } from '../../features/policies/WaitingPeople.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { ProblemError } from '../../kit/api/problemError.ts';
+import { useAction } from '../../kit/api/useAction.ts';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { useHeard } from '../../kit/live/LiveContext.tsx';
+import { t } from '../../kit/text/t.ts';
+import { useAnnouncer } from '../../kit/ui/Announcer.tsx';
+import { Button } from '../../kit/ui/Button.tsx';
+import { ConfirmDialog } from '../../kit/ui/Dialog.tsx';
+import { Page, Section } from '../../kit/ui/page/Page.tsx';
+import { LoadedView } from '../../kit/ui/Problem.tsx';
+import { NotFoundPage } from '../NotFoundPage.tsx';
 
 type Loaded = ReplyOf<typeof getPolicy>;
 

@@ -1,9 +1,9 @@
 import { Redirect } from 'wouter';
-import { SpaceList } from '../features/spaces/list/SpaceList.tsx';
-import { t } from '../kit/text/t.ts';
-import { ButtonLink } from '../kit/ui/Button.tsx';
-import { Page } from '../kit/ui/page/Page.tsx';
-import { WIDE, useMedia } from '../kit/ui/page/useMedia.ts';
+import { SpaceList } from '../../features/spaces/list/SpaceList.tsx';
+import { t } from '../../kit/text/t.ts';
+import { ButtonLink } from '../../kit/ui/Button.tsx';
+import { Page } from '../../kit/ui/page/Page.tsx';
+import { WIDE, useMedia } from '../../kit/ui/page/useMedia.ts';
 
 /** My spaces where the rail has no room for them. */
 export function SpacesPage() {

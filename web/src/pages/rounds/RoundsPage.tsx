@@ -1,9 +1,9 @@
-import { RoundList } from '../features/rounds/RoundList.tsx';
-import { StepTabs } from '../features/steps/StepTabs.tsx';
-import { t } from '../kit/text/t.ts';
-import { ButtonLink } from '../kit/ui/Button.tsx';
-import { EmptyState } from '../kit/ui/EmptyState.tsx';
-import { Page } from '../kit/ui/page/Page.tsx';
+import { RoundList } from '../../features/rounds/RoundList.tsx';
+import { StepTabs } from '../../features/steps/StepTabs.tsx';
+import { t } from '../../kit/text/t.ts';
+import { ButtonLink } from '../../kit/ui/Button.tsx';
+import { EmptyState } from '../../kit/ui/EmptyState.tsx';
+import { Page } from '../../kit/ui/page/Page.tsx';
 
 export function RoundsPage() {
   return (

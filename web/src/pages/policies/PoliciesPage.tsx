@@ -1,17 +1,17 @@
 import { listPolicies } from '@footbridge/contract/policies.ts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useMe } from '../features/people/MeContext.tsx';
-import { NewPolicy } from '../features/policies/PolicyForm.tsx';
-import { PolicyList } from '../features/policies/PolicyList.tsx';
-import { useCall } from '../kit/api/CallContext.tsx';
-import { useLoad } from '../kit/api/useLoad.ts';
-import { useHeard } from '../kit/live/LiveContext.tsx';
-import { t } from '../kit/text/t.ts';
-import { Button } from '../kit/ui/Button.tsx';
-import { EmptyState } from '../kit/ui/EmptyState.tsx';
-import { Page, Section } from '../kit/ui/page/Page.tsx';
-import { LoadedView } from '../kit/ui/Problem.tsx';
+import { useMe } from '../../features/people/MeContext.tsx';
+import { NewPolicy } from '../../features/policies/PolicyForm.tsx';
+import { PolicyList } from '../../features/policies/PolicyList.tsx';
+import { useCall } from '../../kit/api/CallContext.tsx';
+import { useLoad } from '../../kit/api/useLoad.ts';
+import { useHeard } from '../../kit/live/LiveContext.tsx';
+import { t } from '../../kit/text/t.ts';
+import { Button } from '../../kit/ui/Button.tsx';
+import { EmptyState } from '../../kit/ui/EmptyState.tsx';
+import { Page, Section } from '../../kit/ui/page/Page.tsx';
+import { LoadedView } from '../../kit/ui/Problem.tsx';
 
 /** Policies that hold for me; who leads an organisation or the server publishes here. */
 export function PoliciesPage() {
