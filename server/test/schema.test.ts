@@ -4,10 +4,7 @@ import { describeSchema } from '../src/kit/db/describeSchema.ts';
 import { startTestServer } from './server.ts';
 
 const server = await startTestServer();
-const { sql, tables } = await describeSchema(
-  server.context.pool,
-  new URL('../migrations/', import.meta.url),
-);
+const { sql, tables } = await describeSchema(server.context.pool, new URL('../migrations/', import.meta.url));
 
 test('schema.sql is what the migrations make: no table changes unseen', async () => {
   expect(sql).toBe(await readFile(new URL('../schema.sql', import.meta.url), 'utf8'));

@@ -15,9 +15,13 @@ const TogetherPage = onVisit(async () => (await import('./pages/TogetherPage.tsx
 const SearchPage = onVisit(async () => (await import('./pages/SearchPage.tsx')).SearchPage);
 const MessagePage = onVisit(async () => (await import('./pages/MessagePage.tsx')).MessagePage);
 const SpacesPage = onVisit(async () => (await import('./pages/spaces/SpacesPage.tsx')).SpacesPage);
-const FindSpacesPage = onVisit(async () => (await import('./pages/spaces/FindSpacesPage.tsx')).FindSpacesPage);
+const FindSpacesPage = onVisit(
+  async () => (await import('./pages/spaces/FindSpacesPage.tsx')).FindSpacesPage,
+);
 const NewSpacePage = onVisit(async () => (await import('./pages/spaces/NewSpacePage.tsx')).NewSpacePage);
-const AboutSpacePage = onVisit(async () => (await import('./pages/spaces/AboutSpacePage.tsx')).AboutSpacePage);
+const AboutSpacePage = onVisit(
+  async () => (await import('./pages/spaces/AboutSpacePage.tsx')).AboutSpacePage,
+);
 const RoundsPage = onVisit(async () => (await import('./pages/rounds/RoundsPage.tsx')).RoundsPage);
 const RoundNewPage = onVisit(async () => (await import('./pages/rounds/RoundNewPage.tsx')).RoundNewPage);
 const RoundPage = onVisit(async () => (await import('./pages/rounds/RoundPage.tsx')).RoundPage);

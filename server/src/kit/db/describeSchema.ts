@@ -85,7 +85,7 @@ async function nounsOf(migrations: URL): Promise<(table: string) => string> {
   const nouns = new Map<string, string>();
   for (const file of (await readdir(migrations)).toSorted()) {
     const text = await readFile(new URL(file, migrations), 'utf8');
-    const noun = file.replace(/^\d+_|\.sql$/g, '');
+    const noun = camelCase(file.replace(/^\d+_|\.sql$/g, ''));
     for (const [, table = ''] of text.matchAll(/^create (?:unlogged )?table (\w+)/gm)) nouns.set(table, noun);
   }
   return (table) => {
@@ -97,8 +97,9 @@ async function nounsOf(migrations: URL): Promise<(table: string) => string> {
 
 const MADE = '// Made from the migrations by `npm run schema`; the tests compare it with a fresh database.';
 const COLUMN_TYPES = ['Filled', 'JsonFacts'];
-const typeName = (noun: string): string =>
-  `${noun[0]?.toUpperCase() ?? ''}${noun.slice(1).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}Tables`;
+const camelCase = (name: string): string =>
+  name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const typeName = (noun: string): string => `${noun[0]?.toUpperCase() ?? ''}${noun.slice(1)}Tables`;
 
 function tableFiles(groups: Map<string, string[]>, columns: Column[]): Map<string, string> {
   const files = new Map<string, string>();
@@ -108,7 +109,7 @@ function tableFiles(groups: Map<string, string[]>, columns: Column[]): Map<strin
     MADE,
     ...nouns.map((noun) => `import type { ${typeName(noun)} } from './tables/${noun}.ts';`),
     '',
-    "export type { JsonFacts } from './columnTypes.ts';",
+    "export type { JsonFacts } from './columns.ts';",
     '',
     'export interface Tables',
     '  extends',
@@ -130,7 +131,7 @@ function groupText(noun: string, names: string[], columns: Column[]): string {
   return [
     MADE,
     ...(text.includes('GeneratedAlways<') ? ["import type { GeneratedAlways } from 'kysely';"] : []),
-    ...(own.length > 0 ? [`import type { ${own.join(', ')} } from '../columnTypes.ts';`] : []),
+    ...(own.length > 0 ? [`import type { ${own.join(', ')} } from '../columns.ts';`] : []),
     '',
     `export interface ${typeName(noun)} {`,
     text,

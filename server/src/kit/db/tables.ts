@@ -3,7 +3,7 @@ import type { AgreementsTables } from './tables/agreements.ts';
 import type { AuthTables } from './tables/auth.ts';
 import type { CasesTables } from './tables/cases.ts';
 import type { ChatTables } from './tables/chat.ts';
-import type { GoodWorkTables } from './tables/good_work.ts';
+import type { GoodWorkTables } from './tables/goodWork.ts';
 import type { ImportsTables } from './tables/imports.ts';
 import type { NormsTables } from './tables/norms.ts';
 import type { OffersTables } from './tables/offers.ts';
@@ -17,7 +17,7 @@ import type { StepsTables } from './tables/steps.ts';
 import type { StoriesTables } from './tables/stories.ts';
 import type { ThanksTables } from './tables/thanks.ts';
 
-export type { JsonFacts } from './columnTypes.ts';
+export type { JsonFacts } from './columns.ts';
 
 export interface Tables
   extends

@@ -1,4 +1,9 @@
-import { STAKE_LEVELS, type StakeAxis, type Stakes, type TimeBox } from '@footbridge/contract/steps/stakes.ts';
+import {
+  STAKE_LEVELS,
+  type StakeAxis,
+  type Stakes,
+  type TimeBox,
+} from '@footbridge/contract/steps/stakes.ts';
 import { type StepOutcome, type StepPerson, type StepSummary } from '@footbridge/contract/steps.ts';
 import { LOCALE } from '../../kit/text/locale.ts';
 import { t } from '../../kit/text/t.ts';

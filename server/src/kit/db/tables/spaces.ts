@@ -1,5 +1,5 @@
 // Made from the migrations by `npm run schema`; the tests compare it with a fresh database.
-import type { Filled } from '../columnTypes.ts';
+import type { Filled } from '../columns.ts';
 
 export interface SpacesTables {
   charters: {
