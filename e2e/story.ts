@@ -7,8 +7,11 @@ import { invite } from '@footbridge/contract/invitations.ts';
 import { listOrganisations } from '@footbridge/contract/organisations.ts';
 import { listPeople } from '@footbridge/contract/people.ts';
 import { listPolicies } from '@footbridge/contract/policies.ts';
+import { listCases } from '@footbridge/contract/cases.ts';
 import { listRounds, openRoundInSpace } from '@footbridge/contract/rounds.ts';
 import { type Space, listSpaces } from '@footbridge/contract/spaces.ts';
+import { listSteps } from '@footbridge/contract/steps.ts';
+import { listStories } from '@footbridge/contract/stories.ts';
 import { planOf, writeSlackArchive } from '../tools/bench/slackArchive.ts';
 import { type Client, pathOf } from '../server/test/client.ts';
 import { linkFor } from './mail.ts';
@@ -94,6 +97,7 @@ async function visitsOf(story: Omit<Story, 'visits'>): Promise<Visit[]> {
     { name: 'rounds', address: '/rounds' },
     { name: 'new-round', address: '/rounds/new' },
     ...(await roundVisits(story, winter)),
+    ...(await smallStepVisits(client, winter, grace.id)),
     { name: 'people', address: '/people' },
     { name: 'person', address: `/people/${grace.id}` },
     { name: 'search', address: '/search' },
@@ -129,6 +133,36 @@ async function roundVisits({ client, server }: Omit<Story, 'visits'>, { id }: Sp
     { name: 'round', address: `/rounds/${waiting}` },
     { name: 'round-over', address: `/rounds/${over}` },
     { name: 'round-link', address: `${link.pathname}${link.hash}`, nobody: true },
+  ];
+}
+
+/** What people do together, in every state that the story holds for Amina. */
+async function smallStepVisits(client: Client, space: Space, personId: string): Promise<Visit[]> {
+  const stepOf = async (when: 'open' | 'past') =>
+    found((await client.call(listSteps, { query: { when } })).steps, () => true).id;
+  const [open, past] = [await stepOf('open'), await stepOf('past')];
+  const { stories } = await client.call(listStories, { query: {} });
+  const story = found(stories, () => true).id;
+  const { cases } = await client.call(listCases);
+  return [
+    { name: 'steps', address: '/steps' },
+    { name: 'new-step', address: `/steps/new?with=${personId}` },
+    { name: 'step', address: `/steps/${open}` },
+    { name: 'step-over', address: `/steps/${past}` },
+    { name: 'step-agreement', address: `/agreements/step/${open}` },
+    { name: 'offers', address: '/offers' },
+    { name: 'together', address: `/people/${personId}/together` },
+    { name: 'stories', address: '/stories' },
+    { name: 'new-story', address: `/stories/new?space=${space.id}` },
+    { name: 'story', address: `/stories/${story}` },
+    { name: 'thanks', address: '/thanks' },
+    { name: 'new-thanks', address: `/thanks/new?to=${personId}` },
+    { name: 'good-work', address: '/thanks/good-work' },
+    { name: 'good-work-week', address: '/thanks/week' },
+    { name: 'meetings', address: '/meetings' },
+    { name: 'cases', address: '/cases' },
+    { name: 'new-case', address: `/cases/new?about=space:${space.id}` },
+    { name: 'case', address: `/cases/${found(cases, () => true).id}` },
   ];
 }
 

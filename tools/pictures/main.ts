@@ -2,11 +2,10 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Browser, type BrowserContext, chromium } from '@playwright/test';
-import { startServer } from '../../e2e/server.ts';
+import { type Browser, type BrowserContextOptions, chromium } from '@playwright/test';
+import { type Story, openStory } from '../../e2e/story.ts';
 import { buildClient } from '../../scripts/build.mjs';
 import { chromiumPath } from '../../scripts/chromium.mjs';
-import { SUBJECTS } from './pages.ts';
 
 /** Pictures of every page with the story in it, for people to look at: `npm run pictures [-- name …] [--readme]`. */
 const { values, positionals } = parseArgs({
@@ -24,36 +23,30 @@ const SIZES = {
 const THEMES = ['light', 'dark'] as const;
 const README = ['space-desk-light', 'space-desk-dark'];
 
-async function signIn(browser: Browser, link: string): Promise<BrowserContext> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(link);
-  await page.getByRole('main').getByRole('button').first().click();
-  await page.waitForURL((url) => url.pathname === '/');
-  await page.close();
-  return context;
+/** Two contexts of one look: somebody signed in, and a visitor. */
+async function look(browser: Browser, { server, secret }: Story, settings: BrowserContextOptions) {
+  const member = await browser.newContext({ ...settings, baseURL: server.url });
+  await member.addCookies([{ name: 'footbridge_session', value: secret, url: server.url }]);
+  return { member, visitor: await browser.newContext({ ...settings, baseURL: server.url }) };
 }
 
-async function takeAll(browser: Browser, url: string, link: string): Promise<void> {
-  const state = await (await signIn(browser, link)).storageState();
+async function takeAll(browser: Browser, story: Story): Promise<void> {
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of THEMES) {
-      const look = {
+      const { member, visitor } = await look(browser, story, {
         viewport,
         colorScheme,
         locale: 'en-GB',
         timezoneId: 'Europe/London',
-        reducedMotion: 'reduce' as const,
-      };
-      const member = await browser.newContext({ ...look, storageState: state });
-      const visitor = await browser.newContext(look);
-      for (const subject of SUBJECTS) {
-        if (positionals.length > 0 && !positionals.includes(subject.name)) continue;
-        const page = await (subject.visitor ? visitor : member).newPage();
-        await subject.open(page, url);
+        reducedMotion: 'reduce',
+      });
+      for (const visit of story.visits) {
+        if (positionals.length > 0 && !positionals.includes(visit.name)) continue;
+        const page = await (visit.nobody ? visitor : member).newPage();
+        await page.goto(visit.address);
         await page.getByRole('heading').first().waitFor();
         await page.waitForLoadState('networkidle');
-        await page.screenshot({ path: join(FOLDER, `${subject.name}-${size}-${colorScheme}.png`) });
+        await page.screenshot({ path: join(FOLDER, `${visit.name}-${size}-${colorScheme}.png`) });
         await page.close();
       }
       await Promise.all([member.close(), visitor.close()]);
@@ -64,16 +57,16 @@ async function takeAll(browser: Browser, url: string, link: string): Promise<voi
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 await buildClient({ node: process.execPath, env: process.env });
-const server = await startServer({ demo: true });
+const story = await openStory();
 const browser = await chromium.launch({
   executablePath: await chromiumPath(),
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {
-  await takeAll(browser, server.url, server.link);
+  await takeAll(browser, story);
 } finally {
   await browser.close();
-  await server.remove();
+  await story.server.remove();
 }
 if (values.readme === true) {
   mkdirSync(join(ROOT, 'docs/pictures'), { recursive: true });
