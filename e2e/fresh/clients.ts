@@ -44,7 +44,7 @@ export async function openDevice(
   const device = createDevice(server, owner, options);
   await device.client.start();
   await lookAtEverything(device);
-  await untilCaughtUp(server, device);
+  await untilCaughtUp(server, [device]);
   return device;
 }
 
@@ -62,39 +62,47 @@ async function lookAtEverything(device: Device): Promise<void> {
 }
 
 /** What a client still waits for, as far as it tells. */
-function unsettled({ live, chat }: Client): string {
+function unsettled({ live, chat, spaces }: Client): string {
   const { followedStale } = chat.store.get();
   return JSON.stringify({
     live: live.settled(),
     state: live.state.get(),
     followedStale,
+    saysWhatIsRead: spaces.isSaying(),
     outbox: chat.outbox.store.get(),
   });
 }
 
-/** Waits until the client has all that the server has for it. */
+/** Why the client does not have all that the server has for it. */
+async function whyBehind({ context: { pool } }: TestServer, device: Device): Promise<string | undefined> {
+  const { client, personId } = device;
+  if (!client.settled()) return `it is not settled: ${unsettled(client)}`;
+  const { rows } = await pool.query<{ id: string; head: number }>(
+    'select id, last_seq as head from feeds where id = any($1)',
+    [[personId, ...spaceIds(device)]],
+  );
+  const late = rows.find(({ id, head }) => (client.live.last(id) ?? -1) < head);
+  return late && `feed ${late.id} stands at ${client.live.last(late.id)} and not at ${late.head}`;
+}
+
+/** Waits until each has all that the server has for it, and none has anything left to say that another would hear. */
 export async function untilCaughtUp(
-  { context: { pool } }: TestServer,
-  device: Device,
+  server: TestServer,
+  devices: Device[],
   patienceMs = PATIENCE_MS,
 ): Promise<void> {
-  const { client, personId } = device;
-  const isBehind = async (): Promise<string | undefined> => {
-    if (!client.settled()) return `it is not settled: ${unsettled(client)}`;
-    const { rows } = await pool.query<{ id: string; head: number }>(
-      'select id, last_seq as head from feeds where id = any($1)',
-      [[personId, ...spaceIds(device)]],
-    );
-    const late = rows.find(({ id, head }) => (client.live.last(id) ?? -1) < head);
-    return late === undefined
-      ? undefined
-      : `feed ${late.id} stands at ${client.live.last(late.id)} and not at ${late.head}`;
+  const whyNot = async (): Promise<string | undefined> => {
+    for (const device of devices) {
+      const why = await whyBehind(server, device);
+      if (why !== undefined) return why;
+    }
+    return undefined;
   };
   const since = Date.now();
   for (;;) {
-    const why = await isBehind();
-    // Looked at twice: what was loaded a moment ago may itself have asked for more.
-    if (why === undefined && (await isBehind()) === undefined) return;
+    const why = await whyNot();
+    // Looked at twice: what was heard or loaded a moment ago may itself have asked for more.
+    if (why === undefined && (await whyNot()) === undefined) return;
     if (Date.now() - since > patienceMs) throw new Error(`The client does not catch up: ${why}`);
     await new Promise((resolve) => void setTimeout(resolve, 10));
   }
@@ -144,7 +152,7 @@ export async function expectAsFresh(
   owner: Owner,
   about: string,
 ): Promise<void> {
-  await untilCaughtUp(server, stale);
+  await untilCaughtUp(server, [stale]);
   const fresh = await openLike(server, stale, owner);
   try {
     await Promise.all([loadToTheBeginning(stale), loadToTheBeginning(fresh)]);

@@ -62,7 +62,7 @@ test.each(DEAF_TO)('a client that is deaf to %s is found out when %s', async (ki
     await vi.waitUntil(() => deaf.wire.heard.has(kind), { timeout: 60_000 });
     // Who does not hear that a space is gone waits for what is said in it for ever; the others do catch up, with holes.
     if (kind === 'spaceLost') {
-      await expect(untilCaughtUp(server, deaf, 500)).rejects.toThrow('does not catch up');
+      await expect(untilCaughtUp(server, [deaf], 500)).rejects.toThrow('does not catch up');
     } else {
       await expect(expectAsFresh(server, deaf, story.watcher, 'deaf')).rejects.toThrow(/^deaf: expected/);
     }

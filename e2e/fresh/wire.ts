@@ -10,11 +10,13 @@ import type { OpenSocket, SocketEvents } from '../../web/src/kit/live/socket.ts'
 export interface Wire {
   openSocket: OpenSocket;
   fetch: typeof fetch;
-  /** Ends the socket and lets nothing through until `mend`. */
+  /** Ends the socket and all requests, whose answers are lost, and lets nothing through until `mend`. */
   cut(): void;
   mend(): void;
   /** Kinds of activity that came through, for knowing what a scenario exercises. */
   heard: Set<string>;
+  /** All that went through, with the time, for understanding a failure: sent `>`, received `<`, asked `?`, answered `!`. */
+  log: string[];
 }
 
 export interface WireOptions {
@@ -22,18 +24,31 @@ export interface WireOptions {
   secret: string;
   /** Kinds of activity that this client is made deaf to: a planted bug. */
   deafTo?: string;
-  /** Holds frames back at random, each feed's in their own order: milliseconds at most. */
+  /** Holds frames back at random, each feed's in their own order, and answers: milliseconds at most. */
   disturbMs?: number;
   random?: () => number;
 }
 
 type Frame = Partial<ActivityFrame> & { type: string; feed?: string };
 
+/** Rejects what is waited for when the wire is cut. */
+function createSevering(): PromiseWithResolvers<never> {
+  const severing = Promise.withResolvers<never>();
+  severing.promise.catch(() => undefined);
+  return severing;
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
+
 export function createWire(options: WireOptions): Wire {
   const heard = new Set<string>();
   const open = new Set<() => void>();
+  const log: string[] = [];
+  const note = (text: string) => void log.push(`${new Date().toISOString()} ${text}`);
   let isCut = false;
+  let severing = createSevering();
   const hear = (text: string): string => {
+    note(`< ${text}`);
     const frame = JSON.parse(text) as Frame;
     if (frame.type !== 'activity') return text;
     heard.add(frame.kind ?? '');
@@ -44,17 +59,46 @@ export function createWire(options: WireOptions): Wire {
   };
   return {
     heard,
-    openSocket: (events) => (isCut ? refused(events) : openSocket(options, events, hear, open)),
+    log,
+    openSocket(events) {
+      const { send, close } = isCut ? refused(events) : openSocket(options, events, hear, open);
+      const sendNoted = (text: string) => {
+        note(`> ${text}`);
+        send(text);
+      };
+      return { send: sendNoted, close };
+    },
     fetch: (input, request) =>
-      isCut ? Promise.reject(new TypeError('The wire is cut.')) : fetch(input, request),
+      isCut ? fetchNothing() : Promise.race([fetchLate(options, note, input, request), severing.promise]),
     cut() {
+      note('cut');
       isCut = true;
+      severing.reject(new TypeError('The wire is cut.'));
       for (const end of open) end();
     },
     mend() {
+      note('mended');
       isCut = false;
+      severing = createSevering();
     },
   };
+}
+
+const fetchNothing = () => Promise.reject(new TypeError('The wire is cut.'));
+
+async function fetchLate(
+  { disturbMs = 0, random = Math.random }: WireOptions,
+  note: (text: string) => void,
+  input: Parameters<typeof fetch>[0],
+  request: RequestInit = {},
+): Promise<Response> {
+  const question = `${request.method} ${input as string} ${(request.body ?? '') as string}`;
+  note(`? ${question}`);
+  const response = await fetch(input, request);
+  const text = await response.text();
+  if (disturbMs > 0) await pause(random() * disturbMs);
+  note(`! ${question} ${response.status} ${text}`);
+  return new Response(text, { status: response.status, headers: response.headers });
 }
 
 function refused(events: SocketEvents) {
@@ -93,12 +137,10 @@ function openSocket(
     if (disturbMs === 0) return receive(text);
     const { feed = '' } = JSON.parse(text) as Frame;
     const before = lanes.get(feed) ?? Promise.resolve();
-    const pause = random() * disturbMs;
+    const ms = random() * disturbMs;
     lanes.set(
       feed,
-      before
-        .then(() => new Promise<void>((resolve) => void setTimeout(resolve, pause)))
-        .then(() => receive(text)),
+      before.then(() => pause(ms)).then(() => receive(text)),
     );
     return undefined;
   });
