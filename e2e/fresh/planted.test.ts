@@ -30,6 +30,7 @@ const DEAF_TO: [kind: string, what: string][] = [
   ['memberRoleChanged', 'somebody else becomes a guest'],
   ['spaceRenamed', 'the space gets another name'],
   ['charterChanged', 'the charter is changed, twice'],
+  ['charterAccepted', 'the organisation that my space waits for accepts its charter'],
   ['spaceArchived', 'the space is archived'],
   ['spaceReopened', 'the space is opened again'],
   ['spaceAdded', 'I am brought into a space with a history'],
