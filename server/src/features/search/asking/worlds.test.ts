@@ -71,7 +71,7 @@ const world = fc.record({
 });
 
 async function build(messages: Omit<Said, 'id' | 'seq'>[], joined: number[][]): Promise<Said[]> {
-  await sql`truncate messages, search_entries, search_words, search_queue, threads, thread_followings, message_mentions, reactions, message_versions`.execute(
+  await sql`truncate messages, search_entries, search_words, search_queue, threads, thread_followings, message_mentions, reactions, message_versions cascade`.execute(
     db,
   );
   await sql`delete from memberships`.execute(db);
