@@ -39,7 +39,10 @@ export const SCENARIOS: Scenario[] = [
 const LOADED_BY_PAGES = [agreements, cases, offers, pairings, policies, rounds, steps, stories, thanks];
 const shownByPages = endpointsOf(LOADED_BY_PAGES)
   .filter(({ method }) => method !== 'GET')
-  .map(({ name }) => [name, 'is shown by pages that load it for themselves, and again when they hear of it']);
+  .map(({ name }): [string, string] => [
+    name,
+    'is shown by pages that load it for themselves, and again when they hear of it',
+  ]);
 
 /** Endpoints that change something, none of which an open page shows by itself. */
 export const SHOWS_NOTHING: Record<string, string> = {

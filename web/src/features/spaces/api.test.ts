@@ -18,6 +18,7 @@ const spaceAt = (feedSeq: number, mine: Partial<Space['mine']> = {}, more: Parti
     kind: 'working',
     leadOrganisation: organisation('NC'),
     archivedAt: null,
+    awaiting: [organisation('NC')],
     others: [],
     mine: {
       role: 'member',
@@ -70,8 +71,9 @@ const me = (shortName: string) => ({
 
 describe('a space that my own feed brings', () => {
   it('does not take back a badge or a role that its own feed told later', () => {
-    const { hear, mine } = start();
+    const { hear, kept, mine } = start();
     hear('winter', 12, 'personChanged', { person: me('NBC'), roleTitle: '' });
+    expect(kept()?.space.awaiting).toEqual([organisation('NBC')]);
     const member = { person: me('NBC'), role: 'steward', roleTitle: '', joinedAt: 'first' };
     hear('winter', 13, 'memberRoleChanged', { member });
     hear(ME, 5, 'spaceAdded', { space: spaceAt(11, { readSeq: 4, unread: 2 }) });

@@ -48,6 +48,7 @@ export function spaceAfterPersonChanged(space: Space, person: PersonRef): Space 
   return {
     ...space,
     leadOrganisation: afterOrganisationChanged(space.leadOrganisation, person.organisation),
+    awaiting: space.awaiting.map((one) => afterOrganisationChanged(one, person.organisation)),
     others: sortedPeople(space.others.map((other) => afterPersonChanged(other, person))),
     mine: {
       ...space.mine,
