@@ -60,8 +60,8 @@ describe('the direction check', () => {
   });
 
   it('lets siblings of the third tier not see each other, not even their types', () => {
-    expect(imports(`${SERVER}/steps/changes.ts`, '../rounds/changes.ts')).toContain('siblings');
-    expect(imports(`${SERVER}/steps/changes.ts`, '../rounds/changes.ts', 'import type { X } from')).toContain(
+    expect(imports(`${SERVER}/steps/changes.ts`, '../chat/changes.ts')).toContain('siblings');
+    expect(imports(`${SERVER}/steps/changes.ts`, '../chat/changes.ts', 'import type { X } from')).toContain(
       'siblings',
     );
   });

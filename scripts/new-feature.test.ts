@@ -116,7 +116,7 @@ describe('a new feature, made in a copy of the tree', () => {
   });
 
   it.each([
-    ['policies', 'web/src/features/policies/PolicyList.tsx'],
+    ['galleries', 'web/src/features/galleries/GalleryList.tsx'],
     ['branches', 'web/src/features/branches/BranchList.tsx'],
     ['addresses', 'web/src/features/addresses/AddressList.tsx'],
   ])('%s finds its singular', (noun, path) => {
