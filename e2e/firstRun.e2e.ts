@@ -21,7 +21,7 @@ test('the printed link makes its opener the administrator, once', async ({ serve
 
   await test.step('the first space is opened and the first message said', async () => {
     await page.getByRole('link', { name: 'Find a space' }).first().click();
-    await page.getByRole('link', { name: 'Open a new space' }).click();
+    await page.getByRole('link', { name: 'Open a new space' }).first().click();
     await page.getByLabel('Name of the space').fill('Winter warmth');
     await page.getByLabel('What it is for').fill('Warm homes for everybody this winter.');
     await page.getByRole('button', { name: 'Open the space' }).click();

@@ -1,61 +1,52 @@
-import { Suspense, lazy, type ComponentType } from 'react';
+import { Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { later } from './kit/ui/later.ts';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { PagePlaceholder } from './pages/PagePlaceholder.tsx';
 import { SpacePage } from './pages/spaces/SpacePage.tsx';
 
-/** Everything that is neither sign-in nor conversation comes when somebody goes there. */
-function onVisit<P>(load: () => Promise<ComponentType<P>>) {
-  return lazy(async () => ({ default: await load() }));
-}
-
-const HomePage = onVisit(async () => (await import('./pages/home/HomePage.tsx')).HomePage);
-const PeoplePage = onVisit(async () => (await import('./pages/PeoplePage.tsx')).PeoplePage);
-const TogetherPage = onVisit(async () => (await import('./pages/TogetherPage.tsx')).TogetherPage);
-const SearchPage = onVisit(async () => (await import('./pages/SearchPage.tsx')).SearchPage);
-const MessagePage = onVisit(async () => (await import('./pages/MessagePage.tsx')).MessagePage);
-const SpacesPage = onVisit(async () => (await import('./pages/spaces/SpacesPage.tsx')).SpacesPage);
-const FindSpacesPage = onVisit(
-  async () => (await import('./pages/spaces/FindSpacesPage.tsx')).FindSpacesPage,
-);
-const NewSpacePage = onVisit(async () => (await import('./pages/spaces/NewSpacePage.tsx')).NewSpacePage);
-const AboutSpacePage = onVisit(
-  async () => (await import('./pages/spaces/AboutSpacePage.tsx')).AboutSpacePage,
-);
-const RoundsPage = onVisit(async () => (await import('./pages/rounds/RoundsPage.tsx')).RoundsPage);
-const RoundNewPage = onVisit(async () => (await import('./pages/rounds/RoundNewPage.tsx')).RoundNewPage);
-const RoundPage = onVisit(async () => (await import('./pages/rounds/RoundPage.tsx')).RoundPage);
-const StepsPage = onVisit(async () => (await import('./pages/steps/StepsPage.tsx')).StepsPage);
-const StepNewPage = onVisit(async () => (await import('./pages/steps/StepNewPage.tsx')).StepNewPage);
-const StepPage = onVisit(async () => (await import('./pages/steps/StepPage.tsx')).StepPage);
-const OffersPage = onVisit(async () => (await import('./pages/steps/OffersPage.tsx')).OffersPage);
-const AgreementPage = onVisit(async () => (await import('./pages/AgreementPage.tsx')).AgreementPage);
-const PoliciesPage = onVisit(async () => (await import('./pages/policies/PoliciesPage.tsx')).PoliciesPage);
-const PolicyPage = onVisit(async () => (await import('./pages/policies/PolicyPage.tsx')).PolicyPage);
-const StoriesPage = onVisit(async () => (await import('./pages/stories/StoriesPage.tsx')).StoriesPage);
-const StoryNewPage = onVisit(async () => (await import('./pages/stories/StoryNewPage.tsx')).StoryNewPage);
-const StoryPage = onVisit(async () => (await import('./pages/stories/StoryPage.tsx')).StoryPage);
-const ThanksPage = onVisit(async () => (await import('./pages/thanks/ThanksPage.tsx')).ThanksPage);
-const ThanksNewPage = onVisit(async () => (await import('./pages/thanks/ThanksNewPage.tsx')).ThanksNewPage);
-const ThanksGoodWorkPage = onVisit(
+// Everything that is neither sign-in nor conversation comes when somebody goes there.
+const HomePage = later(async () => (await import('./pages/home/HomePage.tsx')).HomePage);
+const PeoplePage = later(async () => (await import('./pages/PeoplePage.tsx')).PeoplePage);
+const TogetherPage = later(async () => (await import('./pages/TogetherPage.tsx')).TogetherPage);
+const SearchPage = later(async () => (await import('./pages/SearchPage.tsx')).SearchPage);
+const MessagePage = later(async () => (await import('./pages/MessagePage.tsx')).MessagePage);
+const SpacesPage = later(async () => (await import('./pages/spaces/SpacesPage.tsx')).SpacesPage);
+const FindSpacesPage = later(async () => (await import('./pages/spaces/FindSpacesPage.tsx')).FindSpacesPage);
+const NewSpacePage = later(async () => (await import('./pages/spaces/NewSpacePage.tsx')).NewSpacePage);
+const AboutSpacePage = later(async () => (await import('./pages/spaces/AboutSpacePage.tsx')).AboutSpacePage);
+const RoundsPage = later(async () => (await import('./pages/rounds/RoundsPage.tsx')).RoundsPage);
+const RoundNewPage = later(async () => (await import('./pages/rounds/RoundNewPage.tsx')).RoundNewPage);
+const RoundPage = later(async () => (await import('./pages/rounds/RoundPage.tsx')).RoundPage);
+const StepsPage = later(async () => (await import('./pages/steps/StepsPage.tsx')).StepsPage);
+const StepNewPage = later(async () => (await import('./pages/steps/StepNewPage.tsx')).StepNewPage);
+const StepPage = later(async () => (await import('./pages/steps/StepPage.tsx')).StepPage);
+const OffersPage = later(async () => (await import('./pages/steps/OffersPage.tsx')).OffersPage);
+const AgreementPage = later(async () => (await import('./pages/AgreementPage.tsx')).AgreementPage);
+const PoliciesPage = later(async () => (await import('./pages/policies/PoliciesPage.tsx')).PoliciesPage);
+const PolicyPage = later(async () => (await import('./pages/policies/PolicyPage.tsx')).PolicyPage);
+const StoriesPage = later(async () => (await import('./pages/stories/StoriesPage.tsx')).StoriesPage);
+const StoryNewPage = later(async () => (await import('./pages/stories/StoryNewPage.tsx')).StoryNewPage);
+const StoryPage = later(async () => (await import('./pages/stories/StoryPage.tsx')).StoryPage);
+const ThanksPage = later(async () => (await import('./pages/thanks/ThanksPage.tsx')).ThanksPage);
+const ThanksNewPage = later(async () => (await import('./pages/thanks/ThanksNewPage.tsx')).ThanksNewPage);
+const ThanksGoodWorkPage = later(
   async () => (await import('./pages/thanks/ThanksGoodWorkPage.tsx')).ThanksGoodWorkPage,
 );
-const ThanksWeekPage = onVisit(
-  async () => (await import('./pages/thanks/ThanksWeekPage.tsx')).ThanksWeekPage,
-);
-const MeetingsPage = onVisit(async () => (await import('./pages/meetings/MeetingsPage.tsx')).MeetingsPage);
-const CasesPage = onVisit(async () => (await import('./pages/cases/CasesPage.tsx')).CasesPage);
-const CaseNewPage = onVisit(async () => (await import('./pages/cases/CaseNewPage.tsx')).CaseNewPage);
-const CasePage = onVisit(async () => (await import('./pages/cases/CasePage.tsx')).CasePage);
-const SettingsPage = onVisit(async () => (await import('./pages/SettingsPage.tsx')).SettingsPage);
-const AdministrationPage = onVisit(
+const ThanksWeekPage = later(async () => (await import('./pages/thanks/ThanksWeekPage.tsx')).ThanksWeekPage);
+const MeetingsPage = later(async () => (await import('./pages/meetings/MeetingsPage.tsx')).MeetingsPage);
+const CasesPage = later(async () => (await import('./pages/cases/CasesPage.tsx')).CasesPage);
+const CaseNewPage = later(async () => (await import('./pages/cases/CaseNewPage.tsx')).CaseNewPage);
+const CasePage = later(async () => (await import('./pages/cases/CasePage.tsx')).CasePage);
+const SettingsPage = later(async () => (await import('./pages/SettingsPage.tsx')).SettingsPage);
+const AdministrationPage = later(
   async () => (await import('./pages/administration/AdministrationPage.tsx')).AdministrationPage,
 );
-const OrganisationPage = onVisit(
+const OrganisationPage = later(
   async () => (await import('./pages/administration/OrganisationPage.tsx')).OrganisationPage,
 );
-const ImportsPage = onVisit(async () => (await import('./pages/administration/ImportsPage.tsx')).ImportsPage);
-const ImportPage = onVisit(async () => (await import('./pages/administration/ImportPage.tsx')).ImportPage);
+const ImportsPage = later(async () => (await import('./pages/administration/ImportsPage.tsx')).ImportsPage);
+const ImportPage = later(async () => (await import('./pages/administration/ImportPage.tsx')).ImportPage);
 
 /** Every address of the signed-in client. */
 export function Routes() {

@@ -1,9 +1,10 @@
-import { Suspense, lazy, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
 import { ConnectionBanner } from '../features/chat/connection/ConnectionBanner.tsx';
 import { SpaceList } from '../features/spaces/list/SpaceList.tsx';
 import { useStore } from '../kit/store.ts';
 import { t } from '../kit/text/t.ts';
+import { later } from '../kit/ui/later.ts';
 import { Loading } from '../kit/ui/Spinner.tsx';
 import type { Client } from '../client.ts';
 import { ClientProvider, SignedIn, useClient, usePhase } from './ClientContext.tsx';
@@ -11,20 +12,12 @@ import { Frame } from './frame/Frame.tsx';
 import { PublicPage } from './public/PublicPage.tsx';
 import { SignInPage } from './public/SignInPage.tsx';
 
-const PolicyBanner = lazy(async () => ({
-  default: (await import('../features/policies/PolicyBanner.tsx')).PolicyBanner,
-}));
-const SetUpPage = lazy(async () => ({ default: (await import('./public/SetUpPage.tsx')).SetUpPage }));
-const SignInLinkPage = lazy(async () => ({
-  default: (await import('./public/SignInLinkPage.tsx')).SignInLinkPage,
-}));
-const InvitationPage = lazy(async () => ({
-  default: (await import('./public/InvitationPage.tsx')).InvitationPage,
-}));
+const PolicyBanner = later(async () => (await import('../features/policies/PolicyBanner.tsx')).PolicyBanner);
+const SetUpPage = later(async () => (await import('./public/SetUpPage.tsx')).SetUpPage);
+const SignInLinkPage = later(async () => (await import('./public/SignInLinkPage.tsx')).SignInLinkPage);
+const InvitationPage = later(async () => (await import('./public/InvitationPage.tsx')).InvitationPage);
 
-const RoundLinkPage = lazy(async () => ({
-  default: (await import('./public/RoundLinkPage.tsx')).RoundLinkPage,
-}));
+const RoundLinkPage = later(async () => (await import('./public/RoundLinkPage.tsx')).RoundLinkPage);
 
 /** A new session begins with a fresh page: nothing of whoever used this browser before is in its memory. */
 const begin = () => window.location.replace('/');

@@ -1,5 +1,5 @@
 import type { Space } from '@footbridge/contract/spaces.ts';
-import { Suspense, lazy, useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { Composer } from '../../features/chat/composer/Composer.tsx';
 import { ConversationProvider } from '../../features/chat/ConversationContext.tsx';
@@ -18,28 +18,29 @@ import { useNow } from '../../kit/time/useNow.ts';
 import { ButtonLink } from '../../kit/ui/Button.tsx';
 import { classes } from '../../kit/ui/classes.ts';
 import { EmptyState } from '../../kit/ui/EmptyState.tsx';
+import { later } from '../../kit/ui/later.ts';
 import { Page } from '../../kit/ui/page/Page.tsx';
 import { SidePanel } from '../../kit/ui/page/SidePanel.tsx';
 import './space.css';
 
-const CharterPanel = lazy(async () => ({
-  default: (await import('../../features/spaces/charter/CharterPanel.tsx')).CharterPanel,
-}));
+const CharterPanel = later(
+  async () => (await import('../../features/spaces/charter/CharterPanel.tsx')).CharterPanel,
+);
 /** Its line may come a moment later: nothing is loaded for it before one can write. */
 const AFTER_WRITING_MS = 1000;
-const StepOfSpace = lazy(async () => {
+const StepOfSpace = later(async () => {
   await new Promise((resolve) => void setTimeout(resolve, AFTER_WRITING_MS));
-  return { default: (await import('../../features/steps/StepOfSpace.tsx')).StepOfSpace };
+  return (await import('../../features/steps/StepOfSpace.tsx')).StepOfSpace;
 });
-const CharterCard = lazy(async () => ({
-  default: (await import('../../features/spaces/charter/CharterCard.tsx')).CharterCard,
-}));
-const AgreementNotice = lazy(async () => ({
-  default: (await import('../../features/agreements/AgreementNotice.tsx')).AgreementNotice,
-}));
-const MembersPanel = lazy(async () => ({
-  default: (await import('../../features/spaces/members/MembersPanel.tsx')).MembersPanel,
-}));
+const CharterCard = later(
+  async () => (await import('../../features/spaces/charter/CharterCard.tsx')).CharterCard,
+);
+const AgreementNotice = later(
+  async () => (await import('../../features/agreements/AgreementNotice.tsx')).AgreementNotice,
+);
+const MembersPanel = later(
+  async () => (await import('../../features/spaces/members/MembersPanel.tsx')).MembersPanel,
+);
 
 /** What stands beside the column, from the address: `threads/<id>`, `members` or `charter`. */
 interface Beside {
