@@ -1,14 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { expect, test } from './journey.ts';
 import { gather } from './people.ts';
-import { message, say, settled, writingBox } from './space.ts';
-
-const noFindings = async (page: Page) => {
-  await settled(page);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-};
+import { message, say, writingBox } from './space.ts';
 
 test('two people of two organisations write an agreement together, sign it, and are asked again when it changes', async ({
   server,
@@ -24,7 +17,7 @@ test('two people of two organisations write an agreement together, sign it, and 
     await amina.goto(address);
     await tomasz.goto(address);
     await expect(tomasz.getByLabel('Stopping')).toHaveValue(/without giving a reason/);
-    await noFindings(tomasz);
+    await expectAccessible(tomasz);
     await tomasz.getByLabel('Who decides').fill('We both.');
     await tomasz.getByRole('button', { name: 'Save for everybody' }).click();
     await expect(tomasz.getByText('A steward of the space makes it a version')).toBeVisible();
@@ -41,7 +34,7 @@ test('two people of two organisations write an agreement together, sign it, and 
       const signed = page.getByRole('listitem').filter({ hasText: 'version 1' });
       await expect(signed.filter({ hasText: 'Tomasz Zieliński' })).toBeVisible();
       await expect(signed.filter({ hasText: 'Amina Yusuf' })).toBeVisible();
-      await noFindings(page);
+      await expectAccessible(page);
     }
   });
 
@@ -61,7 +54,7 @@ test('two people of two organisations write an agreement together, sign it, and 
     await amina.getByRole('button', { name: 'Make it version 2' }).click();
     await expect(tomasz.getByText('Version 2 changes what you signed.')).toBeVisible();
     await expect(tomasz.locator('del').first()).toContainText('We both.');
-    await noFindings(tomasz);
+    await expectAccessible(tomasz);
     await tomasz.getByRole('button', { name: 'Sign version 2' }).click();
     await expect(
       amina.getByRole('listitem').filter({ hasText: 'version 2' }).filter({ hasText: 'Tomasz' }),
@@ -81,7 +74,7 @@ test('a newcomer reads the charter before the first post, proposes other norms, 
     await tomasz.goto(`/spaces/${space.id}`);
     const card = tomasz.getByRole('region', { name: 'Before you write here' });
     await expect(card).toContainText('Warm homes for everybody.');
-    await noFindings(tomasz);
+    await expectAccessible(tomasz);
     await card.getByRole('button', { name: 'I have read it' }).click();
     await expect(card).toBeHidden();
     await tomasz.reload();
@@ -96,7 +89,7 @@ test('a newcomer reads the charter before the first post, proposes other norms, 
     await tomasz.getByLabel('Why would it be better?').fill('We are out on visits all day.');
     await tomasz.getByRole('button', { name: 'Send the proposal' }).click();
     await amina.goto(`/spaces/${space.id}/about`);
-    await noFindings(amina);
+    await expectAccessible(amina);
     await amina.getByLabel('Your reason').fill('That is fair.');
     await amina.getByRole('button', { name: 'Accept it' }).click();
     await expect(tomasz.getByText('Accepted by Amina Yusuf (NC)')).toBeVisible();
@@ -114,7 +107,7 @@ test('a newcomer reads the charter before the first post, proposes other norms, 
     await amina.getByRole('button', { name: 'Save as a new version' }).click();
     const card = tomasz.getByRole('region', { name: 'The charter of this space has changed' });
     await expect(card.locator('ins')).toContainText('1 year');
-    await noFindings(tomasz);
+    await expectAccessible(tomasz);
   });
 
   await test.step('a space that names Harbour Care opens when Tomasz has accepted for it', async () => {
@@ -127,7 +120,7 @@ test('a newcomer reads the charter before the first post, proposes other norms, 
     ).toBeVisible();
     const id = /spaces\/([^/]+)/.exec(amina.url())?.[1] ?? '';
     await tomasz.goto(`/spaces/${id}/about`);
-    await noFindings(tomasz);
+    await expectAccessible(tomasz);
     await tomasz.getByRole('button', { name: 'Accept it for Harbour Care' }).click();
     await say(writingBox(tomasz, 'Between us'), 'Here we are.');
     await expect(message(amina, 'Here we are.')).toBeVisible();

@@ -1,14 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { expect, test } from './journey.ts';
 import { gather } from './people.ts';
-import { message, say, settled, writingBox } from './space.ts';
-
-const noFindings = async (page: Page) => {
-  await settled(page);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-};
+import { message, say, writingBox } from './space.ts';
 
 const BODY = 'Addresses stay with the team.\nWe keep them for one winter.';
 
@@ -30,7 +23,7 @@ test('a policy that changes is read and accepted before posting, and reading sta
     await amina.getByLabel('Title').fill('Handling addresses');
     await amina.getByLabel('In short').fill('Addresses of people at risk stay with the team.');
     await amina.getByLabel('Text').fill(BODY);
-    await noFindings(amina);
+    await expectAccessible(amina);
     await amina.getByRole('button', { name: 'Publish it' }).click();
     await expect(amina.getByRole('heading', { level: 1, name: 'Handling addresses' })).toBeVisible();
     await expect(amina.getByRole('link', { name: 'Tomasz Zieliński' })).toBeVisible();
@@ -45,7 +38,7 @@ test('a policy that changes is read and accepted before posting, and reading sta
       .getByRole('link', { name: 'Read it' })
       .click();
     await expect(tomasz.getByText('We keep them for one winter.')).toBeVisible();
-    await noFindings(tomasz);
+    await expectAccessible(tomasz);
     await tomasz.getByRole('button', { name: 'Accept version 1' }).click();
     await expect(tomasz.getByText('You accepted version 1')).toBeVisible();
   });
@@ -59,7 +52,7 @@ test('a policy that changes is read and accepted before posting, and reading sta
     });
     await expect(changed.locator('del')).toContainText('one winter');
     await expect(changed.locator('ins')).toContainText('two winters');
-    await noFindings(tomasz);
+    await expectAccessible(tomasz);
   });
 
   await test.step('he accepts, is no longer waited for, and writes', async () => {

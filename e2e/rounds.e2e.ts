@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { expect, test } from './journey.ts';
 import { linkFor } from './mail.ts';
 import { gather } from './people.ts';
@@ -13,25 +13,6 @@ async function answer(page: Page, brings: string, bettersMe: string, easy: strin
   await page.getByLabel('How it betters me').fill(bettersMe);
   await page.getByLabel('It is easy because').fill(easy);
   await page.getByRole('button', { name: 'Give your answer' }).click();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
-/** Pictures for the eye, in light and dark, narrow and wide, where a folder for them is given. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['ROUND_PICTURES'];
-  if (folder === undefined) return;
-  for (const width of [390, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 test('a question goes round, answers open after one’s own, a yes leads to a step, and it is asked again', async ({
@@ -49,7 +30,6 @@ test('a question goes round, answers open after one’s own, a yes leads to a st
     await expect(amina.getByLabel('The question')).toHaveValue(QUESTION);
     await amina.getByLabel('People without an account here').fill('dilys@fairfield.example');
     await expectAccessible(amina);
-    await picture(amina, 'new');
     await amina.getByRole('button', { name: 'Open the round' }).click();
     await expect(amina.getByRole('heading', { level: 1, name: QUESTION })).toBeVisible();
     await expect(amina.getByText('This holds for you too')).toBeVisible();
@@ -58,7 +38,6 @@ test('a question goes round, answers open after one’s own, a yes leads to a st
   await test.step('Tomasz answers, and Amina sees it live, but only after her own answer', async () => {
     await tomasz.goto('/rounds');
     await tomasz.getByRole('link', { name: QUESTION }).click();
-    await picture(tomasz, 'unanswered');
     await answer(tomasz, 'Our minibus on Tuesdays', 'A full bus costs no more', 'It stands idle then');
     await expect(tomasz.getByText('Nobody else has answered yet')).toBeVisible();
     await expect(answerOf(amina, 'Tomasz Zieliński')).toHaveCount(0);
@@ -72,7 +51,6 @@ test('a question goes round, answers open after one’s own, a yes leads to a st
     await expect(dilys.getByText(QUESTION)).toBeVisible();
     await expect(answerOf(dilys, 'Tomasz Zieliński')).toHaveCount(0);
     await expectAccessible(dilys);
-    await picture(dilys, 'link');
     await dilys.getByLabel('Your name').fill('Dilys Hughes');
     await dilys.getByLabel('Your organisation').fill('Fairfield College');
     await answer(dilys, 'Our teaching kitchen', 'Students cook for real', 'It is empty on Mondays');
@@ -81,8 +59,6 @@ test('a question goes round, answers open after one’s own, a yes leads to a st
     await expect(answerOf(amina, 'Dilys Hughes')).toContainText('Fairfield College');
     await expect(answerOf(amina, 'Dilys Hughes')).toContainText('without account');
     await expectAccessible(amina);
-    await picture(amina, 'answered');
-    await picture(dilys, 'link-answered');
   });
 
   await test.step('a yes leads to a step with what was offered, and its author is told', async () => {
@@ -91,7 +67,6 @@ test('a question goes round, answers open after one’s own, a yes leads to a st
     await expect(tomasz.getByRole('status').filter({ hasText: 'Said yes please to you' })).toContainText(
       'Amina Yusuf',
     );
-    await picture(tomasz, 'yes');
     await amina.goBack();
     await expect(answerOf(amina, 'Tomasz Zieliński')).toContainText('You said yes please');
   });
@@ -104,8 +79,6 @@ test('a question goes round, answers open after one’s own, a yes leads to a st
     await expect(amina.getByRole('navigation', { name: 'Main' })).toBeHidden();
     await expect(answerOf(amina, 'Dilys Hughes')).toBeVisible();
     await expect(amina.getByRole('button', { name: 'Print' })).toBeHidden();
-    const folder = process.env['ROUND_PICTURES'];
-    if (folder !== undefined) await amina.screenshot({ path: `${folder}/print.png`, fullPage: true });
     await amina.emulateMedia({ media: null });
   });
 
@@ -122,7 +95,6 @@ test('a question goes round, answers open after one’s own, a yes leads to a st
     await expect(
       answerOf(tomasz, 'Amina Yusuf').getByRole('button', { name: 'Save what became of it' }),
     ).toHaveCount(0);
-    await picture(tomasz, 'again');
     await tomasz.getByRole('radio', { name: 'It became something' }).check();
     await tomasz.getByLabel('In one line').fill('Two trips a week since March');
     await tomasz.getByRole('button', { name: 'Save what became of it' }).click();

@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { expect, test } from './journey.ts';
 import { gather } from './people.ts';
-import { settled } from './space.ts';
 
 const QUESTION = 'What can I bring to another organisation, that also betters me, and is easy to do?';
 const MINIBUS = 'Our minibus on Tuesdays';
@@ -13,12 +12,6 @@ const link = (page: Page, name: string | RegExp) => page.getByRole('main').getBy
 const answerOf = (page: Page, name: string) => page.getByRole('article', { name });
 /** Something that waits, on Home. */
 const waiting = (page: Page, words: string) => page.getByRole('listitem').filter({ hasText: words });
-
-async function expectAccessible(page: Page): Promise<void> {
-  await settled(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 async function goHome(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();

@@ -1,31 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { expect, test } from './journey.ts';
 import { gather } from './people.ts';
-import { settled, writingBox, say, message } from './space.ts';
+import { writingBox, say, message } from './space.ts';
 
 const TITLE = 'Sit in on one benefits check morning';
-
-async function expectAccessible(page: Page): Promise<void> {
-  await settled(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
-/** Pictures for the eye, in light and dark, narrow and wide, where a folder for them is given. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['STEP_PICTURES'];
-  if (folder === undefined) return;
-  await settled(page);
-  for (const width of [390, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
@@ -48,19 +27,16 @@ test('two people of different organisations do a small step, from a card to look
     await amina.getByLabel('What it is for').fill('See how a visit really goes.');
     await amina.getByLabel('What is in it for you').fill('I understand the work that I plan for.');
     await expectAccessible(amina);
-    await picture(amina, 'new');
     await amina.getByRole('button', { name: 'Propose it to Tomasz' }).click();
     await expect(amina.getByText('Waits for Tomasz Zieliński')).toBeVisible();
   });
 
   await test.step('Tomasz sees it at once, and says yes in his own words', async () => {
     await expect(tomasz.getByRole('heading', { name: 'Waits for your answer' })).toBeVisible();
-    await picture(tomasz, 'list');
     await tomasz.getByRole('link', { name: `Look at it ${TITLE}` }).click();
     await expect(tomasz.getByText('Amina Yusuf said yes')).toBeVisible();
     await tomasz.getByLabel('What is in it for you').fill('A person to call at the council.');
     await expectAccessible(tomasz);
-    await picture(tomasz, 'answer');
     await tomasz.getByRole('button', { name: 'Yes, let us do it' }).click();
     for (const page of [tomasz, amina]) {
       await expect(page.getByText('A person to call at the council.')).toBeVisible();
@@ -74,7 +50,6 @@ test('two people of different organisations do a small step, from a card to look
     await tomasz.getByRole('link', { name: 'Talk' }).click();
     await say(writingBox(tomasz, TITLE), 'Tuesday at nine?');
     await expect(message(amina, 'Tuesday at nine?')).toBeVisible();
-    await picture(amina, 'space');
     for (const page of [amina, tomasz]) {
       await page.getByRole('main').getByRole('link', { name: TITLE }).click();
     }
@@ -83,7 +58,6 @@ test('two people of different organisations do a small step, from a card to look
   await test.step("'let us talk' is heard by the other", async () => {
     await amina.getByRole('button', { name: 'Let us talk' }).click();
     await expect(tomasz.getByText('Amina Yusuf would like to talk.')).toBeVisible();
-    await picture(tomasz, 'underway');
     await expectAccessible(tomasz);
   });
 
@@ -106,7 +80,6 @@ test('two people of different organisations do a small step, from a card to look
       await expect(page.getByText('Did what was said.')).toBeVisible();
     }
     await expectAccessible(amina);
-    await picture(amina, 'ended');
   });
 
   await test.step('the next one is suggested one notch up', async () => {
@@ -130,7 +103,6 @@ test('an offer is found by words, and a step begins from it', async ({ server, o
   await amina.getByLabel('Words').fill('morn desk');
   await expect(amina.getByText('Half a morning at the front desk', { exact: true })).toBeVisible();
   await expectAccessible(amina);
-  await picture(amina, 'offers');
   await amina.getByRole('link', { name: /^Start a step/ }).click();
   await expect(amina.getByLabel('What you would do together')).toHaveValue(
     'Half a morning at the front desk',
@@ -139,6 +111,5 @@ test('an offer is found by words, and a step begins from it', async ({ server, o
   await expect(amina.getByText('From an offer')).toBeVisible();
   await tomasz.getByRole('button', { name: 'This is finished' }).click();
   await expect(tomasz.getByText('Finished today. It is off the lists; only you see it here.')).toBeVisible();
-  await picture(tomasz, 'mine');
   await expectAccessible(tomasz);
 });

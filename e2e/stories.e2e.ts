@@ -1,29 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { expect, test } from './journey.ts';
 import { gather } from './people.ts';
-import { choose, message, say, settled, writingBox } from './space.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  await settled(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
-/** Pictures for the eye, in light and dark, narrow and wide, where a folder for them is given. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['STORY_PICTURES'];
-  if (folder === undefined) return;
-  await settled(page);
-  for (const width of [390, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
+import { choose, message, say, writingBox } from './space.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
@@ -46,12 +25,10 @@ test('two organisations tell what they did, and somebody who was not there reads
     await amina.getByRole('link', { name: 'Its story' }).click();
     await expect(amina.getByText('Decided: thirty radiators go to Mill Lane.')).toBeVisible();
     await expectAccessible(amina);
-    await picture(amina, 'story-new');
     await amina.getByRole('button', { name: 'Draft the story' }).click();
     await expect(heading(amina, 'Winter warmth')).toBeVisible();
     await expect(amina.getByText('A draft: only the people of Winter warmth read it.')).toBeVisible();
     await expect(amina.getByText('Decided: thirty radiators go to Mill Lane.')).toBeVisible();
-    await picture(amina, 'story-draft');
   });
 
   await test.step('Tomasz writes on it, and Amina sees what he saved', async () => {
@@ -60,7 +37,6 @@ test('two organisations tell what they did, and somebody who was not there reads
     await tomasz.getByRole('link', { name: 'Write' }).click();
     await tomasz.getByLabel('Title').fill('Thirty radiators in one week');
     await expectAccessible(tomasz);
-    await picture(tomasz, 'story-write');
     await tomasz.getByRole('button', { name: 'Save' }).click();
     await expect(heading(amina, 'Thirty radiators in one week')).toBeVisible();
   });
@@ -74,7 +50,6 @@ test('two organisations tell what they did, and somebody who was not there reads
     await expect(
       amina.getByText(/^Every member of every organisation on this server will read it/),
     ).toBeVisible();
-    await picture(amina, 'story-publish');
     await amina.getByRole('button', { name: 'Publish it' }).click();
     await expect(amina.getByText('Read by everyone here')).toBeVisible();
   });
@@ -85,7 +60,6 @@ test('two organisations tell what they did, and somebody who was not there reads
     await expect(sunil.getByRole('heading', { name: 'Whom to ask' })).toBeVisible();
     await expect(sunil.getByText('Ask at Northbrook Council')).toBeVisible();
     await expectAccessible(sunil);
-    await picture(sunil, 'story');
   });
 
   await test.step('a plan that was parked is found before it is started again', async () => {
@@ -95,11 +69,9 @@ test('two organisations tell what they did, and somebody who was not there reads
     await amina.getByLabel('It could revive if …').fill('the old library stays open');
     await amina.getByRole('button', { name: 'Park it' }).click();
     await expect(amina.getByText('the old library stays open')).toBeVisible();
-    await picture(amina, 'plan');
     await tomasz.goto('/new-space');
     await tomasz.getByLabel('Name of the space').fill('Warmth for next winter');
     await expect(tomasz.getByText('No room for a swap shop this winter')).toBeVisible();
-    await picture(tomasz, 'plan-found');
     await amina.getByRole('button', { name: 'Take it up again' }).click();
     await expect(amina.getByText(/^Taken up again by Amina Yusuf/)).toBeVisible();
     await expect(amina.getByText('No room for a swap shop this winter')).toBeVisible();
